@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const blank = (value: unknown) => (value === "" ? undefined : value);
+const optionalUrl = (protocols: string[], example: string) =>
+	z.preprocess(
+		blank,
+		z
+			.string()
+			.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), { message: `must look like ${example}` })
+			.optional(),
+	);
+
+const schema = z.object({
+	NODE_ENV: z.enum(["development", "production", "test"]).catch("development"),
+	PORT: z.preprocess(blank, z.coerce.number({ message: "must be a port number" }).int("must be a port number").min(0, "must be a port number").max(65535, "must be a port number").default(3000)),
+	DATA_DIR: z.preprocess(blank, z.string().default(".data")),
+	DATABASE_URL: optionalUrl(["postgres:", "postgresql:"], "postgres://user:password@host:5432/lamplight"),
+	APP_URL: optionalUrl(["http:", "https:"], "https://lamplight.example.com"),
+	/** `1`: fill an empty database with the demo company; `auto` (set by `npm start`): only a new embedded one. */
+	DEMO: z.preprocess(blank, z.enum(["0", "1", "auto"], { message: "must be 0 or 1" }).default("0")),
+	/** Addresses of reverse proxies whose X-Forwarded-For may be believed, comma separated. */
+	TRUST_PROXY: z.preprocess(blank, z.string().optional()),
+});
+
+export type Env = z.infer<typeof schema> & { dataDirGiven: boolean };
+
+/** A wrong or missing setting. The message is one sentence that names the variable. */
+export class EnvironmentError extends Error {}
+
+/** The settings of this process. Throws `EnvironmentError` at the first variable that is wrong. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+	const parsed = schema.safeParse(source);
+	if (parsed.success) return { ...parsed.data, dataDirGiven: Boolean(source.DATA_DIR) };
+	const issue = parsed.error.issues[0];
+	throw new EnvironmentError(`${String(issue?.path[0])} ${issue?.message}.`);
+}
+
+/** Hands the address of the embedded database to the built application, which has a module graph of its own. */
+export function provideDatabaseUrl(url: string): void {
+	process.env.DATABASE_URL = url;
+}

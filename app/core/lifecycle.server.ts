@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { closeDb } from "#db/client.server.ts";
+import { db } from "./db.server.ts";
+
+const patience = 500;
+
+/** Whether the database answers within 500 ms. */
+export async function databaseIsReady(): Promise<boolean> {
+	const answer = db.execute(sql`select 1`).then(
+		() => true,
+		() => false,
+	);
+	const tooLate = new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref());
+	return Promise.race([answer, tooLate]);
+}
+
+/** Finishes running queries, at most for five seconds, and closes the pool. */
+export const closeApplication = (): Promise<void> => closeDb(db);

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { idOf, optionalId, prose, submissionKey } from "#app/core/input.ts";
+import { limits } from "#app/threads/rules.ts";
+
+const text = prose("Your reply", { max: limits.section });
+
+export const replyInput = z.object({ text, parentId: optionalId, submission: submissionKey });
+export const replyEdit = z.object({ text, revision: z.coerce.number({ message: "Please load the page again." }).int().min(1) });
+export type ReplyInput = z.infer<typeof replyInput>;
+export type ReplyEdit = z.infer<typeof replyEdit>;
+
+export const acceptanceInput = z.object({ postId: optionalId });
+export const pinInput = z.object({ days: z.coerce.number({ message: "Choose for how long." }).int("Choose for how long.").min(0).max(limits.pinDaysMax) });
+export const closureInput = z.object({ closed: z.enum(["1", "0"], { message: "Please try again." }).transform((value) => value === "1") });
+export const moveInput = z.object({ circleId: idOf("a circle") });

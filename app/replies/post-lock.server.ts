@@ -1,0 +1,36 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Viewer } from "#app/auth/rules.ts";
+import { notFound } from "#app/core/http.server.ts";
+import { isId } from "#app/core/ids.ts";
+import type { Standing } from "#app/threads/rules.ts";
+import { visibleTo } from "#app/threads/visible.server.ts";
+import type { Tx } from "#db/client.server.ts";
+import { posts } from "#db/schema/posts.server.ts";
+import { threads } from "#db/schema/threads.server.ts";
+
+const keeper = (viewer: Viewer) =>
+	sql<boolean>`exists (select 1 from circle_members m where m.circle_id = ${threads.circleId} and m.person_id = ${viewer.id} and m.role = 'keeper')`;
+
+/** Locks a thread that the viewer may see, for a change of its state or counts. Throws 404 when it is not there for them. */
+export async function lockThread(viewer: Viewer, threadId: string | undefined, tx: Tx) {
+	if (!isId(threadId)) throw notFound();
+	const [row] = await tx
+		.select({ thread: threads, keeper: keeper(viewer) })
+		.from(threads)
+		.where(and(eq(threads.id, threadId), visibleTo(viewer)))
+		.for("update", { of: threads });
+	if (!row) throw notFound();
+	const standing: Standing = { viewer, keeper: row.keeper };
+	return { thread: row.thread, standing };
+}
+
+/** Locks a post and its thread. Always the thread first, so that two changes never wait for each other. */
+export async function lockPost(viewer: Viewer, postId: string | undefined, tx: Tx) {
+	if (!isId(postId)) throw notFound();
+	const [place] = await tx.select({ threadId: posts.threadId }).from(posts).where(eq(posts.id, postId));
+	if (!place) throw notFound();
+	const { thread, standing } = await lockThread(viewer, place.threadId, tx);
+	const [post] = await tx.select().from(posts).where(eq(posts.id, postId)).for("update");
+	if (!post) throw notFound();
+	return { thread, post, standing, ruled: { authorId: post.authorId, opening: post.opening === 1, deletedAt: post.deletedAt } };
+}

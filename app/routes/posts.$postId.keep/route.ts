@@ -1,0 +1,10 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { applyForm } from "#app/core/resource.server.ts";
+import { keepPost } from "#app/reactions/commands.server.ts";
+import { keepInput } from "#app/reactions/input.ts";
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	return applyForm({ request, context }, keepInput, ({ on }) => keepPost(viewer, params.postId, on));
+}

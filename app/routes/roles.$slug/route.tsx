@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { notFound } from "#app/core/http.server.ts";
+import { loadFeed } from "#app/threads/feed-loader.server.ts";
+import { FeedPage } from "#app/threads/feed-page.tsx";
+import { jobRoleBySlug } from "#app/threads/topics.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? "Threads"} · Lamplight` }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	await requireViewer({ request, context });
+	const topic = await jobRoleBySlug(params.slug ?? "");
+	if (!topic) throw notFound();
+	return { title: `For ${topic.name.toLowerCase()}s`, page: await loadFeed({ request, context }, { jobRoleId: topic.id }) };
+}
+
+export default function JobRole() {
+	const { title, page } = useLoaderData<typeof loader>();
+	return <FeedPage title={title} lead="Wins that were written with this role in mind." page={page} empty={{ title: "Nothing here yet", text: "Nobody has written for this role so far." }} />;
+}

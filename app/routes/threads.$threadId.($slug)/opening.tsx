@@ -1,0 +1,109 @@
+import { Link } from "@remix-run/react";
+import { CircleCheck, Lock, Pin } from "lucide-react";
+import type { Viewer } from "#app/auth/rules.ts";
+import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
+import { Cooked } from "#app/threads/cooked.tsx";
+import { KindSign } from "#app/threads/kind-sign.tsx";
+import { againWords, shapes } from "#app/threads/kinds.ts";
+import { canDelete, canEdit, canReact } from "#app/threads/rules.ts";
+import type { PostView, ThreadView } from "#app/threads/views.ts";
+import { Avatar } from "#app/ui/avatar.tsx";
+import { When } from "#app/ui/when.tsx";
+import { Edited } from "./post-card.tsx";
+import { TakeBack } from "./take-back.tsx";
+
+type Props = { thread: ThreadView; post: PostView; viewer: Viewer };
+
+function State({ thread }: { thread: ThreadView }) {
+	if (thread.state === "answered")
+		return (
+			<Link className="state-line answered" to={`?from=${thread.acceptedPostId}#post-${thread.acceptedPostId}`}>
+				<CircleCheck className="icon" aria-hidden="true" /> Answered: go to the answer
+			</Link>
+		);
+	if (thread.state === "reopened") return <span className="state-line">Open again</span>;
+	return null;
+}
+
+/** The opening post of a thread, in the shape of its kind. */
+export function Opening({ thread, post, viewer }: Props) {
+	const sections = thread.kind === "ama" ? [] : shapes[thread.kind].sections;
+	const standing = { viewer, keeper: thread.keeper };
+	const ruled = { ...post, authorId: post.author.id };
+	return (
+		<article className="thread" id={`post-${post.id}`}>
+			<div className="meta">
+				<KindSign kind={thread.kind} />
+				<Link to={`/circles/${thread.circle.slug}`}>
+					{thread.circle.visibility === "private" ? <Lock className="icon" aria-label="Private circle" /> : null} {thread.circle.name}
+				</Link>
+				<When at={thread.createdAt} />
+				{thread.tool ? <Link to={`/tools/${thread.tool.slug}`}>with {thread.tool.name}</Link> : null}
+				{thread.forRoles.length > 0 ? (
+					<span>
+						for{" "}
+						{thread.forRoles.map(({ slug, name }, index) => (
+							<span key={slug}>
+								{index > 0 ? ", " : ""}
+								<Link to={`/roles/${slug}`}>{name.toLowerCase()}s</Link>
+							</span>
+						))}
+					</span>
+				) : null}
+				{thread.pinnedUntil ? (
+					<span className="state-line">
+						<Pin className="icon" aria-hidden="true" /> pinned
+					</span>
+				) : null}
+				<Edited post={post} />
+				<State thread={thread} />
+			</div>
+			<h1>{thread.title}</h1>
+			<div className="byline">
+				<Avatar name={post.author.name} photo={post.author.photo} />
+				<span>
+					<Link to={`/people/${post.author.handle}`}>{post.author.name}</Link>
+					<small>{post.author.jobRole}</small>
+				</span>
+			</div>
+			<div className="body">
+				{sections
+					.filter(({ name }) => post.sectionNames.includes(name))
+					.map(({ name, label }) => (
+						<section key={name}>
+							<h2 className="section-label">{label}</h2>
+							<Cooked postId={post.id} section={name} html={post.html[name]} />
+						</section>
+					))}
+				{thread.again ? (
+					<section>
+						<h2 className="section-label">Would I try again?</h2>
+						<p>{againWords[thread.again]}</p>
+					</section>
+				) : null}
+			</div>
+			{thread.tags.length > 0 ? (
+				<p className="tags">
+					{thread.tags.map((tag) => (
+						<Link key={tag} to={`/tags/${tag}`}>
+							#{tag}
+						</Link>
+					))}
+				</p>
+			) : null}
+			<div className="acts">
+				{canReact(standing, ruled) ? <ReactionBar postId={post.id} mine={post.mine} /> : null}
+				<Keep postId={post.id} on={post.kept} />
+				{canEdit(standing, ruled) ? (
+					<Link className="mini" to={`/threads/${thread.id}/edit`}>
+						Edit
+					</Link>
+				) : null}
+				{canDelete(standing, ruled) ? <TakeBack postId={post.id} /> : null}
+				<span className="meta">
+					<Given given={post.given} />
+				</span>
+			</div>
+		</article>
+	);
+}

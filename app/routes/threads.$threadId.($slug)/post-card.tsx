@@ -1,0 +1,96 @@
+import { Form, Link } from "@remix-run/react";
+import { CircleCheck, CornerUpLeft } from "lucide-react";
+import type { Viewer } from "#app/auth/rules.ts";
+import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
+import { Cooked } from "#app/threads/cooked.tsx";
+import { canAccept, canDelete, canEdit, canReact } from "#app/threads/rules.ts";
+import type { PostView, ThreadView } from "#app/threads/views.ts";
+import { Avatar } from "#app/ui/avatar.tsx";
+import { When } from "#app/ui/when.tsx";
+import { TakeBack } from "./take-back.tsx";
+
+type Props = { post: PostView; thread: ThreadView; viewer: Viewer; firstNew: boolean };
+
+/** One reply with what the viewer can do to it. */
+export function PostCard({ post, thread, viewer, firstNew }: Props) {
+	const accepted = thread.acceptedPostId === post.id;
+	const standing = { viewer, keeper: thread.keeper };
+	return (
+		<>
+			{firstNew ? (
+				<p className="new-line" id="new">
+					New since you were last here
+				</p>
+			) : null}
+			<article className={accepted ? "reply accepted" : "reply"} id={`post-${post.id}`} aria-label={`Reply by ${post.author.name}`}>
+				<Avatar name={post.author.name} photo={post.author.photo} />
+				<div className="card">
+					<div className="meta">
+						<Link to={`/people/${post.author.handle}`}>{post.author.name}</Link>
+						{post.author.jobRole ? <span>{post.author.jobRole}</span> : null}
+						<Link className="when" to={`#post-${post.id}`}>
+							<When at={post.createdAt} />
+						</Link>
+						{post.isNew ? <span className="fresh">new</span> : null}
+						<Edited post={post} />
+						{accepted ? (
+							<span className="state-line answered">
+								<CircleCheck className="icon" aria-hidden="true" /> Accepted answer
+							</span>
+						) : null}
+					</div>
+					{post.deletedAt ? (
+						<p className="gone">This reply was taken back.</p>
+					) : (
+						<>
+							{post.parent ? (
+								<Link className="quoted" to={`#post-${post.parent.id}`}>
+									<CornerUpLeft className="icon" aria-hidden="true" /> {post.parent.name}: {post.parent.text || "taken back"}
+								</Link>
+							) : null}
+							<div className="body">
+								<Cooked postId={post.id} section="text" html={post.html.text} />
+							</div>
+							<div className="acts">
+								{thread.closedAt ? null : (
+									<Link className="mini" to={`?reply=${post.id}#write`} preventScrollReset data-reply={post.id} data-name={post.author.name}>
+										Reply
+									</Link>
+								)}
+								{canReact(standing, { ...post, authorId: post.author.id }) ? <ReactionBar postId={post.id} mine={post.mine} offered={["thanks", "same-here", "learned"]} /> : null}
+								<Keep postId={post.id} on={post.kept} />
+								{canAccept(standing, { ...thread, authorId: thread.author.id }) ? <Accept threadId={thread.id} postId={post.id} accepted={accepted} /> : null}
+								{canEdit(standing, { ...post, authorId: post.author.id }) ? (
+									<Link className="mini" to={`/posts/${post.id}/edit`}>
+										Edit
+									</Link>
+								) : null}
+								{canDelete(standing, { ...post, authorId: post.author.id }) ? <TakeBack postId={post.id} /> : null}
+								<span className="meta">
+									<Given given={post.given} />
+								</span>
+							</div>
+						</>
+					)}
+				</div>
+			</article>
+		</>
+	);
+}
+
+/** Says that a post was edited, with the way to its earlier versions where there are some. */
+export function Edited({ post }: { post: PostView }) {
+	if (!post.editedAt || post.deletedAt) return null;
+	return post.hasHistory ? <Link to={`/posts/${post.id}/history`}>edited</Link> : <span>edited</span>;
+}
+
+function Accept({ threadId, postId, accepted }: { threadId: string; postId: string; accepted: boolean }) {
+	return (
+		<Form method="post" action={`/threads/${threadId}/acceptance`} preventScrollReset>
+			{accepted ? null : <input type="hidden" name="postId" value={postId} />}
+			<button className="mini" type="submit" aria-pressed={accepted}>
+				<CircleCheck className="icon" aria-hidden="true" /> {accepted ? "Not the answer after all" : "This answers it"}
+			</button>
+		</Form>
+	);
+}

@@ -1,0 +1,43 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { useDraft } from "#app/threads/use-draft.ts";
+import { Editor } from "#app/ui/editor/editor.tsx";
+import { FormError, type FormState, typed } from "#app/ui/field.tsx";
+
+type Props = { threadId: string; viewerId: string; submission: string; draft: Record<string, string | string[]> | null; parent: { id: string; name: string } | null; state: FormState };
+
+/** Where one writes a reply. Keeps a draft; a failed submit brings everything back. */
+export function ReplyForm({ threadId, viewerId, submission, draft, parent, state }: Props) {
+	const form = useRef<HTMLFormElement>(null);
+	const { state: sending, formMethod } = useNavigation();
+	const status = useDraft(`reply:${threadId}`, form, { viewerId, submission });
+	const kept = typeof draft?.text === "string" ? draft.text : "";
+	// biome-ignore lint/correctness/useExhaustiveDependencies: whoever chose "Reply" at a post wants to write now
+	useEffect(() => {
+		if (parent) form.current?.querySelector("textarea")?.focus();
+	}, [parent?.id]);
+	return (
+		<section className="write" id="write" aria-label="Your reply">
+			<Form method="post" ref={form} action="?#write" key={submission}>
+				<FormError state={state} />
+				<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
+				{parent ? (
+					<p className="meta">
+						<input type="hidden" name="parentId" value={parent.id} />
+						Replying to {parent.name}
+						<Link to="?#write" preventScrollReset>
+							Reply to the thread instead
+						</Link>
+					</p>
+				) : null}
+				<Editor name="text" label="Your reply" hideLabel state={state} initial={kept} rows={3} placeholder="Write a reply. Half a thought is fine." />
+				<footer>
+					<span>{status}</span>
+					<button className="btn" type="submit" disabled={sending === "submitting" && formMethod === "POST"}>
+						Reply
+					</button>
+				</footer>
+			</Form>
+		</section>
+	);
+}

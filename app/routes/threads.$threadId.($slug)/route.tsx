@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { parseForm } from "#app/core/form.server.ts";
+import { goTo, notFound, refused } from "#app/core/http.server.ts";
+import { addReply } from "#app/replies/commands.server.ts";
+import { replyInput } from "#app/replies/input.ts";
+import { draftAt } from "#app/threads/drafts.server.ts";
+import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/queries.server.ts";
+import { noteRead } from "#app/threads/reading.server.ts";
+import { relatedThreads } from "#app/threads/related.server.ts";
+import { canModerate, canReply, threadPath } from "#app/threads/rules.ts";
+import { sendOnce } from "#app/threads/send-once.server.ts";
+import { Care } from "./care.tsx";
+import { Opening } from "./opening.tsx";
+import { PostCard } from "./post-card.tsx";
+import { Related } from "./related.tsx";
+import { ReplyForm } from "./reply-form.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.thread.title ?? "Thread"} · Lamplight` }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const { searchParams } = new URL(request.url);
+	const found = await threadById(viewer, params.threadId);
+	if (!found) throw notFound();
+	const { seenUpTo, ...thread } = found;
+	if (params.slug !== thread.slug) throw goTo(threadPath(thread) + new URL(request.url).search);
+
+	const unread = searchParams.has("unread") ? await firstUnread(viewer, thread.id, seenUpTo) : null;
+	const window = { after: searchParams.get("after"), before: searchParams.get("before"), from: unread ?? searchParams.get("from") };
+	const [opening, page, draft, related] = await Promise.all([
+		openingOf(viewer, thread.id),
+		repliesOf(viewer, thread.id, seenUpTo, window),
+		draftAt(viewer, `reply:${thread.id}`),
+		relatedThreads(viewer, thread),
+	]);
+	if (!opening) throw notFound();
+	await noteRead(viewer, thread.id, page.replies.at(-1)?.createdAt ?? thread.createdAt);
+	const parent = page.replies.find(({ id }) => id === searchParams.get("reply"));
+	return {
+		viewer,
+		thread,
+		opening: sendOnce(context, opening),
+		replies: page.replies.map((post) => sendOnce(context, post)),
+		earlier: page.earlier,
+		later: page.later,
+		draft,
+		related,
+		parent: parent ? { id: parent.id, name: parent.author.name } : null,
+		submission: randomUUID(),
+	};
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const form = parseForm(await request.formData(), replyInput);
+	if (!form.ok) return refused(form.errors, form.values);
+	const { path } = await addReply(viewer, params.threadId, form.data);
+	const [page = "", anchor = ""] = path.split("#");
+	return goTo(`${page}?from=${anchor.replace("post-", "")}#${anchor}`);
+}
+
+export default function Thread() {
+	const { viewer, thread, opening, replies, earlier, later, draft, related, parent, submission } = useLoaderData<typeof loader>();
+	const state = useActionData<typeof action>();
+	const fresh = replies.find(({ isNew }) => isNew)?.id;
+	const standing = { viewer, keeper: thread.keeper };
+	return (
+		<>
+			<main id="main">
+				<Opening thread={thread} post={opening} viewer={viewer} />
+				<section id="replies" aria-labelledby="replies-title">
+					<div className="replies-head">
+						<h2 id="replies-title">Replies</h2>
+						{fresh ? (
+							<a className="mini" href="#new">
+								Jump to the first new one
+							</a>
+						) : null}
+					</div>
+					{earlier ? (
+						<p className="pager">
+							<Link className="btn quiet" to={`?before=${replies[0]?.id ?? ""}#replies`}>
+								Earlier replies
+							</Link>
+						</p>
+					) : null}
+					{replies.length === 0 ? <p className="lead">{thread.kind === "question" ? "Waiting for a first answer. Half an answer helps too." : "Nobody has replied yet."}</p> : null}
+					{replies.map((post) => (
+						<PostCard key={post.id} post={post} thread={thread} viewer={viewer} firstNew={post.id === fresh} />
+					))}
+					{later ? (
+						<p className="pager">
+							<Link className="btn quiet" to={`?after=${replies.at(-1)?.id ?? ""}#replies`}>
+								Later replies
+							</Link>
+						</p>
+					) : null}
+				</section>
+				{canReply({ ...thread, authorId: thread.author.id }) ? (
+					<ReplyForm threadId={thread.id} viewerId={viewer.id} submission={submission} draft={draft} parent={parent} state={state} />
+				) : (
+					<p className="notice">This thread is closed to new replies.</p>
+				)}
+			</main>
+			<aside className="aside" aria-label="Beside this thread">
+				{canModerate(standing) ? <Care thread={thread} /> : null}
+				<Related threads={related} />
+			</aside>
+		</>
+	);
+}

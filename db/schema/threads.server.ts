@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { agains, questionStates, threadKinds } from "../enums.ts";
+import { circles } from "./circles.server.ts";
+import { id, instant, tsvector } from "./columns.server.ts";
+import { jobRoles, people, tools } from "./people.server.ts";
+import { posts } from "./posts.server.ts";
+
+export const threads = pgTable(
+	"threads",
+	{
+		id: id(),
+		kind: text({ enum: threadKinds }).notNull(),
+		title: text().notNull(),
+		slug: text().notNull(),
+		circleId: text()
+			.notNull()
+			.references(() => circles.id),
+		authorId: text()
+			.notNull()
+			.references(() => people.id),
+		toolId: text().references(() => tools.id),
+		again: text({ enum: agains }),
+		state: text({ enum: questionStates }),
+		acceptedPostId: text(),
+		excerpt: text().notNull(),
+		replyCount: integer().notNull().default(0),
+		createdAt: instant().notNull().defaultNow(),
+		firstReplyAt: instant(),
+		lastActivityAt: instant().notNull().defaultNow(),
+		pinnedUntil: instant(),
+		closedAt: instant(),
+		deletedAt: instant(),
+		deletedBy: text().references(() => people.id),
+		/** Title and opening text, for similar threads. */
+		search: tsvector().generatedAlwaysAs(
+			sql`setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', excerpt), 'B')`,
+		),
+	},
+	(t) => [
+		check("threads_kind", sql`${t.kind} in ('win', 'question', 'lesson', 'ama')`),
+		check("threads_state", sql`(${t.kind} = 'question') = (${t.state} is not null)`),
+		check("threads_accepted", sql`(${t.acceptedPostId} is not null) = (${t.state} is not null and ${t.state} = 'answered')`),
+		check("threads_again", sql`(${t.kind} = 'lesson') = (${t.again} is not null)`),
+		check("threads_reply_count", sql`${t.replyCount} >= 0`),
+		// An accepted answer is a post of this very thread.
+		foreignKey({ name: "threads_accepted_post", columns: [t.id, t.acceptedPostId], foreignColumns: [posts.threadId, posts.id] }),
+		// Latest, newest first.
+		index("threads_latest")
+			.on(t.lastActivityAt.desc(), t.id.desc())
+			.where(sql`deleted_at is null`),
+		// A circle's threads; also For you.
+		index("threads_circle")
+			.on(t.circleId, t.lastActivityAt.desc(), t.id.desc())
+			.where(sql`deleted_at is null`),
+		// Wins, questions, lessons.
+		index("threads_by_kind")
+			.on(t.kind, t.lastActivityAt.desc(), t.id.desc())
+			.where(sql`deleted_at is null`),
+		// Threads about a tool.
+		index("threads_tool")
+			.on(t.toolId, t.lastActivityAt.desc(), t.id.desc())
+			.where(sql`deleted_at is null and tool_id is not null`),
+		// Unanswered, longest waiting first.
+		index("threads_unanswered")
+			.on(t.createdAt, t.id)
+			.where(sql`deleted_at is null and kind = 'question' and state <> 'answered'`),
+		// Pinned in a circle.
+		index("threads_pinned")
+			.on(t.circleId, t.pinnedUntil)
+			.where(sql`pinned_until is not null`),
+		index("threads_search").using("gin", t.search),
+		index("threads_title_trgm").using("gin", sql`${t.title} gin_trgm_ops`),
+		// "By this person", read only for the person's own page.
+		index("threads_author").on(t.authorId, t.lastActivityAt.desc()),
+	],
+);
+
+export const tags = pgTable("tags", { name: text().primaryKey() }, (t) => [
+	check("tags_name", sql`${t.name} ~ '^[a-z0-9][a-z0-9-]{0,29}$'`),
+]);
+
+export const threadTags = pgTable(
+	"thread_tags",
+	{
+		threadId: text()
+			.notNull()
+			.references(() => threads.id, { onDelete: "cascade" }),
+		tag: text()
+			.notNull()
+			.references(() => tags.name),
+	},
+	(t) => [primaryKey({ columns: [t.threadId, t.tag] }), index("thread_tags_tag").on(t.tag, t.threadId)],
+);
+
+/** The job roles that a win is written for. */
+export const threadRoles = pgTable(
+	"thread_roles",
+	{
+		threadId: text()
+			.notNull()
+			.references(() => threads.id, { onDelete: "cascade" }),
+		jobRoleId: text()
+			.notNull()
+			.references(() => jobRoles.id, { onDelete: "cascade" }),
+	},
+	(t) => [primaryKey({ columns: [t.threadId, t.jobRoleId] }), index("thread_roles_role").on(t.jobRoleId, t.threadId)],
+);

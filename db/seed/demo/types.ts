@@ -1,0 +1,26 @@
+import type { Again, ThreadKind } from "#db/enums.ts";
+
+/** One reply in a demo conversation. `hours` counts from the opening post; `parent` is the index of the reply it quotes. */
+export type DemoReply = { by: string; hours: number; text: string; parent?: number; accepted?: true };
+
+type Shared = {
+	author: string;
+	title: string;
+	/** Days before the day of seeding; fractions are hours. */
+	daysAgo: number;
+	tags: string[];
+	replies: DemoReply[];
+};
+export type DemoWin = Shared & {
+	kind: Extract<ThreadKind, "win">;
+	task: string;
+	tool: string;
+	did: string;
+	change: string;
+	forRoles?: string[];
+};
+export type DemoQuestion = Shared & { kind: Extract<ThreadKind, "question">; want: string; tried: string };
+export type DemoLesson = Shared & { kind: Extract<ThreadKind, "lesson">; tried: string; happened: string; believe: string; again: Again };
+
+/** A conversation at Northwind Logistics: people by handle, tools and roles by slug, text as markdown. */
+export type DemoThread = DemoWin | DemoQuestion | DemoLesson;

@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.server.ts";
+import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
+import { networkOf } from "./app/core/network.server.ts";
+import { ConfigurationError } from "./db/configuration-error.ts";
+import { startEmbedded } from "./db/embedded.server.ts";
+import { migrate } from "./db/migrate.ts";
+import { seedDemo } from "./db/seed/demo.ts";
+
+const stopPatience = 25_000;
+
+type EntryModule = { databaseIsReady(): Promise<boolean>; closeApplication(): Promise<void> };
+
+async function main() {
+	const env = readEnv();
+	const bundle = resolve("build/server/index.js");
+	if (!existsSync(bundle)) throw new ConfigurationError("There is no build yet: run npm start, or npm run build before npm run serve.");
+
+	const embedded = env.DATABASE_URL ? null : await startEmbedded({ dataDir: resolve(env.DATA_DIR), explicit: env.dataDirGiven });
+	const databaseUrl = env.DATABASE_URL ?? embedded?.url ?? "";
+	let stopDatabase = async () => embedded?.stop();
+	try {
+		if (embedded) provideDatabaseUrl(embedded.url);
+		await migrate(databaseUrl);
+		const wantsDemo = env.DEMO === "1" || (env.DEMO === "auto" && embedded !== null);
+		const demo = wantsDemo ? await seedDemo(databaseUrl) : null;
+
+		const build: ServerBuild = await import(pathToFileURL(bundle).href);
+		const entry = build.entry.module as unknown as EntryModule;
+		const options = { appUrl: env.APP_URL };
+		let stopping = false;
+
+		const app = express();
+		app.disable("x-powered-by");
+		if (env.TRUST_PROXY) app.set("trust proxy", env.TRUST_PROXY.split(",").map((part) => part.trim()));
+		app.use(securityHeaders(options));
+		app.get("/healthz", (_, response) => void response.type("text/plain").send("ok\n"));
+		app.get("/readyz", async (_, response) => {
+			const ready = !stopping && (await entry.databaseIsReady());
+			response.status(ready ? 200 : 503).json({ ready, search: "postgres" });
+		});
+		app.use(guard(options));
+		app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=31536000, immutable") }));
+		app.use(express.static("build/client", { maxAge: "1h", index: false, setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=3600") }));
+		app.use(compression());
+		const handle = createRequestHandler({
+			build,
+			getLoadContext: (request, response) => ({
+				nonce: response.locals.nonce,
+				clientNetwork: networkOf(request.ip),
+				isDocument: !new URL(request.originalUrl, "http://path.invalid").pathname.endsWith(".data"),
+				origin: ownOrigin(request, options) ?? "",
+				memo: response.locals.memo,
+				cooked: new Map(),
+			}),
+		});
+		app.all("*", (request, response, next) => {
+			response.locals.memo = new Map();
+			const { writeHead } = response;
+			// The database is away for a moment: say so in the status, which Remix does not let a loader's failure choose.
+			response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+				if (!response.locals.memo.has("away")) return writeHead.apply(response, args);
+				response.setHeader("Retry-After", "2");
+				return writeHead.apply(response, [503] as unknown as Parameters<typeof writeHead>);
+			}) as typeof writeHead;
+			if (stopping) response.setHeader("Connection", "close");
+			return handle(request, response, next);
+		});
+		app.use((error: unknown, _: express.Request, response: express.Response, next: express.NextFunction) => {
+			if (response.headersSent) return next(error);
+			console.error(error);
+			response.status(500).type("text/plain").send("Something went wrong on our side. Nothing you wrote was lost; please try again.\n");
+		});
+
+		const server = app.listen(env.PORT, () => {
+			const { port } = server.address() as AddressInfo;
+			console.log(`\nLamplight is on at ${env.APP_URL ?? `http://localhost:${port}`}`);
+			if (embedded?.notice) console.log(embedded.notice);
+			if (demo) console.log(`\n${demo}`);
+		});
+		server.requestTimeout = 60_000;
+		server.headersTimeout = 20_000;
+		server.on("error", (error: NodeJS.ErrnoException) => {
+			const known: Record<string, string> = {
+				EADDRINUSE: `PORT ${env.PORT} is taken by another program; choose another one, for example PORT=${env.PORT + 1} npm start.`,
+				EACCES: `PORT ${env.PORT} needs more rights than this user has; choose one above 1023.`,
+			};
+			void stopDatabase().finally(() => fail(known[error.code ?? ""] ? new ConfigurationError(known[error.code ?? ""] ?? "") : error));
+		});
+
+		const stop = async () => {
+			if (stopping) process.exit(1);
+			stopping = true;
+			setTimeout(() => process.exit(1), stopPatience).unref();
+			await new Promise((done) => {
+				server.close(done);
+				server.closeIdleConnections();
+			});
+			await entry.closeApplication();
+			await stopDatabase();
+			process.exit(0);
+		};
+		process.on("SIGTERM", stop);
+		process.on("SIGINT", stop);
+		// The start script is gone: do not stay behind as an orphan that holds the port.
+		if (process.connected) process.on("disconnect", stop);
+	} catch (error) {
+		await stopDatabase();
+		stopDatabase = async () => undefined;
+		throw error;
+	}
+}
+
+function fail(error: unknown): never {
+	if (error instanceof ConfigurationError || error instanceof EnvironmentError) console.error(error.message);
+	else console.error(error);
+	process.exit(1);
+}
+
+main().catch(fail);

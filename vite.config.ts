@@ -1,0 +1,11 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vitest/config";
+import remixConfig from "./remix.config.js";
+
+export default defineConfig({
+	// The Remix plugin is off under Vitest: it rewrites route modules for the browser.
+	plugins: process.env.VITEST ? [] : [tailwindcss(), remix(remixConfig)],
+	build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
+	server: { host: "127.0.0.1" },
+});
