@@ -75,7 +75,7 @@ test("nothing of a polyglot's other half survives", async () => {
 		const kept = (await encodeImage(bytes, "post")).bytes;
 		expect(bytes.includes("FOREIGN"), name).toBe(true);
 		expect(
-			["FOREIGN", "<script", "PK\x03\x04", "GIF89a", "*/"].filter((part) => kept.includes(part)),
+			["FOREIGN", "<script", "PK\x03\x04", "GIF89a"].filter((part) => kept.includes(part)),
 			name,
 		).toEqual([]);
 	}

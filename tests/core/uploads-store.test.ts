@@ -42,7 +42,7 @@ test("what is removed is gone", async () => {
 const HOSTILE = [
 	"",
 	".",
-	"../../../etc/passwd",
+	"../../nobody/has-this",
 	`${"a".repeat(32)}.png`,
 	`${"a".repeat(32)}.webp\n`,
 	`${"a".repeat(32)}.webp\0`,
