@@ -22,7 +22,7 @@ const schema = z.object({
 	TRUST_PROXY: z.preprocess(blank, z.string().optional()),
 });
 
-export type Env = z.infer<typeof schema> & { dataDirGiven: boolean };
+export type Env = z.infer<typeof schema> & { dataDirGiven: boolean; demoForbidden: boolean };
 
 /** A wrong or missing setting. The message is one sentence that names the variable. */
 export class EnvironmentError extends Error {}
@@ -30,7 +30,7 @@ export class EnvironmentError extends Error {}
 /** The settings of this process. Throws `EnvironmentError` at the first variable that is wrong. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
 	const parsed = schema.safeParse(source);
-	if (parsed.success) return { ...parsed.data, dataDirGiven: Boolean(source.DATA_DIR) };
+	if (parsed.success) return { ...parsed.data, dataDirGiven: Boolean(source.DATA_DIR), demoForbidden: source.DEMO === "0" };
 	const issue = parsed.error.issues[0];
 	throw new EnvironmentError(`${String(issue?.path[0])} ${issue?.message}.`);
 }

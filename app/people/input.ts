@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { line, optionalId, prose } from "#app/core/input.ts";
+
+export const isTimeZone = (zone: string) => {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: zone });
+		return /^[A-Za-z][A-Za-z0-9_+/-]{0,50}$/.test(zone);
+	} catch {
+		return false;
+	}
+};
+export const timeZone = z.string({ message: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone from the list.");
+export const personName = line("Your name", { min: 2, max: 80 });
+
+export const profileInput = z.object({
+	name: personName,
+	handle: z
+		.string({ message: "A handle is missing." })
+		.trim()
+		.toLowerCase()
+		.regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "Use 2 to 30 small letters, digits and hyphens."),
+	departmentId: optionalId,
+	jobRoleId: optionalId,
+	tools: z.array(z.string().regex(/^[0-9a-z]{14}$/, "Choose from the list.")).max(40, "Choose 40 tools at most."),
+	timeZone,
+	askMeAbout: prose("Ask me about", { min: 0, max: 200 }),
+	learningNow: prose("Learning now", { min: 0, max: 200 }),
+});
+export type ProfileInput = z.infer<typeof profileInput>;

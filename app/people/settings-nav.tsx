@@ -1,0 +1,20 @@
+import { NavLink } from "@remix-run/react";
+
+const pages = [
+	{ to: "/settings/profile", label: "Profile" },
+	{ to: "/settings/account", label: "Password and sessions" },
+	{ to: "/settings/appearance", label: "Appearance" },
+	{ to: "/settings/feeds", label: "Feeds" },
+];
+
+export function SettingsNav() {
+	return (
+		<nav className="tabs" aria-label="Settings">
+			{pages.map(({ to, label }) => (
+				<NavLink key={to} to={to}>
+					{label}
+				</NavLink>
+			))}
+		</nav>
+	);
+}

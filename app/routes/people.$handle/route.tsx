@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { now } from "#app/core/clock.server.ts";
+import { notFound } from "#app/core/http.server.ts";
+import { profileOf } from "#app/people/queries.server.ts";
+import { Avatar } from "#app/ui/avatar.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? "Somebody"} · Lamplight` }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const handle = params.handle ?? "";
+	const person = /^[a-z0-9][a-z0-9-]{1,29}$/.test(handle) ? await profileOf(viewer, handle) : null;
+	if (!person) throw notFound();
+	return { person, own: person.id === viewer.id, there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }) };
+}
+
+export default function Profile() {
+	const { person, own, there } = useLoaderData<typeof loader>();
+	return (
+		<main id="main">
+			<div className="profile">
+				<Avatar name={person.name} photo={person.photo} large />
+				<div>
+					<h1>{person.name}</h1>
+					<p className="lead">{person.gone ? "No longer here." : [person.jobRole, person.department].filter(Boolean).join(", ")}</p>
+					<p className="meta">
+						<span>@{person.handle}</span>
+						{person.gone ? null : (
+							<span>
+								{there} there now ({person.timeZone.replaceAll("_", " ")})
+							</span>
+						)}
+					</p>
+				</div>
+				{own ? (
+					<Link className="btn quiet" to="/settings/profile">
+						Edit
+					</Link>
+				) : null}
+			</div>
+			{person.askMeAbout ? (
+				<section className="quietcard">
+					<h2>Ask me about</h2>
+					<p>{person.askMeAbout}</p>
+				</section>
+			) : null}
+			{person.learningNow ? (
+				<section className="quietcard">
+					<h2>Learning now</h2>
+					<p>{person.learningNow}</p>
+				</section>
+			) : null}
+			{own && !person.askMeAbout && !person.learningNow ? (
+				<p className="notice">
+					Two sentences here help colleagues to find you: what you would gladly be asked about, and what you are learning. <Link to="/settings/profile">Write them</Link>
+				</p>
+			) : null}
+			{person.tools.length > 0 ? (
+				<section className="apart">
+					<h2>Works with</h2>
+					<p className="tags">
+						{person.tools.map(({ slug, name }) => (
+							<Link key={slug} to={`/tools/${slug}`}>
+								{name}
+							</Link>
+						))}
+					</p>
+				</section>
+			) : null}
+			{person.circles.length > 0 ? (
+				<section className="apart">
+					<h2>Circles</h2>
+					<p className="tags">
+						{person.circles.map(({ slug, name }) => (
+							<Link key={slug} to={`/circles/${slug}`}>
+								{name}
+							</Link>
+						))}
+					</p>
+				</section>
+			) : null}
+		</main>
+	);
+}
