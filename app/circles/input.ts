@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { idOf, line } from "#app/core/input.ts";
+import { circleVisibilities } from "#db/enums.ts";
+
+export const circleInput = z.object({
+	name: line("A name", { min: 3, max: 60 }),
+	purpose: line("A purpose", { min: 3, max: 160 }),
+	visibility: z.enum(circleVisibilities, { message: "Choose who can read it." }),
+});
+export type CircleInput = z.infer<typeof circleInput>;
+export const addMemberInput = z.object({ handle: line("A handle", { max: 31 }).transform((value) => value.replace(/^@/, "").toLowerCase()) });
+export const memberInput = z.object({ personId: idOf("somebody"), intent: z.enum(["remove", "keeper", "member"], { message: "Please try again." }) });
+export const membershipInput = z.object({ join: z.enum(["1", "0"], { message: "Please try again." }).transform((value) => value === "1") });

@@ -1,0 +1,102 @@
+import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "#app/auth/rules.ts";
+import { db } from "#app/core/db.server.ts";
+import { accounts } from "#db/schema/auth.server.ts";
+import { circleMembers, circles } from "#db/schema/circles.server.ts";
+import { jobRoles, people } from "#db/schema/people.server.ts";
+import { inVisibleCircle } from "./visible.server.ts";
+
+export const membersPage = 60;
+
+const byName = sql`lower(${circles.name})`;
+const named = { id: circles.id, slug: circles.slug, name: circles.name, visibility: circles.visibility };
+const mine = (viewer: Pick<Viewer, "id">) => and(eq(circleMembers.circleId, circles.id), eq(circleMembers.personId, viewer.id));
+const standing = {
+	isMember: sql<boolean>`${circleMembers.personId} is not null`,
+	isKeeper: sql<boolean>`coalesce(${circleMembers.role} = 'keeper', false)`,
+};
+
+/** The viewer's circles by name. `isNew`: something they have not read happened there since their last visit. */
+export const circlesOf = (viewer: Viewer, tx = db) =>
+	tx
+		.select({
+			...named,
+			isNew: sql<boolean>`exists (
+				select 1 from threads t
+				join visits v on v.person_id = ${viewer.id} and t.last_activity_at > v.previous_at
+				left join thread_reads r on r.thread_id = t.id and r.person_id = ${viewer.id}
+				where t.circle_id = ${circles.id} and t.deleted_at is null
+					and (r.read_up_to < t.last_activity_at or (r.read_up_to is null and t.author_id <> ${viewer.id}))
+			)`,
+		})
+		.from(circles)
+		.innerJoin(circleMembers, mine(viewer))
+		.orderBy(byName, asc(circles.id));
+
+/** A circle by its address, with how the viewer stands in it; null when there is none or it is not theirs to know of. */
+export async function circleBySlug(viewer: Viewer, slug: string | undefined, tx = db) {
+	const [circle] = await tx
+		.select({ ...named, purpose: circles.purpose, ...standing })
+		.from(circles)
+		.leftJoin(circleMembers, mine(viewer))
+		.where(and(eq(circles.slug, slug ?? ""), inVisibleCircle(viewer, circles.id)));
+	return circle ?? null;
+}
+export type Circle = NonNullable<Awaited<ReturnType<typeof circleBySlug>>>;
+
+/** The circles in which the viewer may start a thread: all that they can read, their own first. */
+export const circlesToPostIn = (viewer: Viewer, tx = db) =>
+	tx
+		.select({ ...named, isMember: standing.isMember })
+		.from(circles)
+		.leftJoin(circleMembers, mine(viewer))
+		.where(inVisibleCircle(viewer, circles.id))
+		.orderBy(desc(standing.isMember), byName, asc(circles.id));
+
+/** Every circle that the viewer may know of: their own first, each part by name. Nothing about how busy one is. */
+export const listCircles = (viewer: Viewer, tx = db) =>
+	tx
+		.select({ ...named, purpose: circles.purpose, ...standing })
+		.from(circles)
+		.leftJoin(circleMembers, mine(viewer))
+		.where(inVisibleCircle(viewer, circles.id))
+		.orderBy(desc(standing.isMember), byName, asc(circles.id));
+
+const memberRows = (viewer: Viewer, circleId: string, more: SQL | undefined, tx: typeof db) =>
+	tx
+		.select({
+			id: people.id,
+			handle: people.handle,
+			name: people.name,
+			photo: people.photo,
+			jobRole: jobRoles.name,
+			isKeeper: sql<boolean>`${circleMembers.role} = 'keeper'`,
+		})
+		.from(circleMembers)
+		.innerJoin(people, eq(people.id, circleMembers.personId))
+		.innerJoin(accounts, and(eq(accounts.id, people.id), isNull(accounts.disabledAt)))
+		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
+		.where(and(eq(circleMembers.circleId, circleId), inVisibleCircle(viewer, circleMembers.circleId), more))
+		.orderBy(asc(people.name), asc(people.id))
+		.$dynamic();
+
+/** A page of a circle's members by name, after the person `after`; empty for whoever may not know of the circle. Closed accounts are left out. */
+export async function membersOf(viewer: Viewer, circleId: string, after: string | null = null, tx = db) {
+	const later = after ? sql`(${people.name}, ${people.id}) > (select p.name, p.id from people p where p.id = ${after})` : undefined;
+	const rows = await memberRows(viewer, circleId, later, tx).limit(membersPage + 1);
+	const items = rows.slice(0, membersPage);
+	return { items, next: rows.length > membersPage ? (items.at(-1)?.id ?? null) : null };
+}
+export type Member = Awaited<ReturnType<typeof membersOf>>["items"][number];
+
+/** A circle's keepers by name; empty for whoever may not know of the circle. */
+export const keepersOf = (viewer: Viewer, circleId: string, tx = db) => memberRows(viewer, circleId, eq(circleMembers.role, "keeper"), tx);
+
+/** Whether the viewer keeps a circle. */
+export async function isKeeperOf(viewer: Pick<Viewer, "id">, circleId: string, tx = db): Promise<boolean> {
+	const [row] = await tx
+		.select({ circleId: circleMembers.circleId })
+		.from(circleMembers)
+		.where(and(eq(circleMembers.circleId, circleId), eq(circleMembers.personId, viewer.id), eq(circleMembers.role, "keeper")));
+	return Boolean(row);
+}

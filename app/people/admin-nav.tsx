@@ -1,0 +1,20 @@
+import { NavLink } from "@remix-run/react";
+
+const pages = [
+	{ to: "/admin", label: "Installation" },
+	{ to: "/admin/people", label: "People" },
+	{ to: "/admin/invites", label: "Invitations" },
+	{ to: "/admin/lists", label: "Lists" },
+];
+
+export function AdminNav() {
+	return (
+		<nav className="tabs" aria-label="Administration">
+			{pages.map(({ to, label }) => (
+				<NavLink key={to} to={to} end>
+					{label}
+				</NavLink>
+			))}
+		</nav>
+	);
+}

@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Lock } from "lucide-react";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { circleBySlug, membersOf } from "#app/circles/queries.server.ts";
+import { decodeCursor } from "#app/core/cursor.server.ts";
+import { notFound } from "#app/core/http.server.ts";
+import { feed, pinnedIn } from "#app/threads/feed.server.ts";
+import { FeedList, ThreadCard } from "#app/threads/feed-list.tsx";
+import { noteVisit } from "#app/threads/reading.server.ts";
+import { Avatar } from "#app/ui/avatar.tsx";
+import { Empty } from "#app/ui/empty.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.circle.name ?? "Circle"} · Lamplight` }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const circle = await circleBySlug(viewer, params.slug);
+	if (!circle) throw notFound();
+	await noteVisit(viewer);
+	const after = decodeCursor(new URL(request.url).searchParams.get("after"));
+	const [members, page, pinned] = await Promise.all([membersOf(viewer, circle.id), feed(viewer, { circleId: circle.id }, after), after ? [] : pinnedIn(viewer, circle.id)]);
+	const above = new Set(pinned.map(({ id }) => id));
+	return { circle, keepers: members.filter(({ role }) => role === "keeper"), pinned, items: page.items.filter(({ id }) => !above.has(id)), next: page.next };
+}
+
+export default function Circle() {
+	const { circle, keepers, pinned, items, next } = useLoaderData<typeof loader>();
+	return (
+		<>
+			<main id="main">
+				<div className="hello">
+					<h1>
+						{circle.visibility === "private" ? <Lock className="icon" aria-label="Private circle" /> : null} {circle.name}
+					</h1>
+					<p className="lead">{circle.purpose}</p>
+					<div className="acts">
+						<Link className="btn" to={`/threads/new?circle=${circle.id}`}>
+							Share something here
+						</Link>
+						<Form method="post" action={`/circles/${circle.slug}/membership`}>
+							<button className="btn quiet" type="submit" name="join" value={circle.isMember ? "0" : "1"}>
+								{circle.isMember ? "Leave" : "Join"}
+							</button>
+						</Form>
+					</div>
+				</div>
+				{pinned.map((thread) => (
+					<ThreadCard key={thread.id} thread={thread} showCircle={false} />
+				))}
+				{items.length === 0 && pinned.length === 0 ? (
+					<Empty title="Quiet so far">A question is a good beginning: what would you like to manage, and what did you try?</Empty>
+				) : (
+					<FeedList items={items} next={next} showCircle={false} />
+				)}
+			</main>
+			<aside className="aside" aria-label="About this circle">
+				<section className="quietcard">
+					<h2>{keepers.length === 1 ? "Keeper" : "Keepers"}</h2>
+					{keepers.map((keeper) => (
+						<div className="row" key={keeper.id}>
+							<Avatar name={keeper.name} photo={keeper.photo} />
+							<span>
+								<Link to={`/people/${keeper.handle}`}>{keeper.name}</Link>
+								<small>{keeper.jobRole}</small>
+							</span>
+						</div>
+					))}
+					<p className="meta">
+						<Link to={`/circles/${circle.slug}/members`}>Everybody in this circle</Link>
+						{circle.isKeeper ? <Link to={`/circles/${circle.slug}/edit`}>Change the circle</Link> : null}
+					</p>
+				</section>
+				{circle.visibility === "private" ? (
+					<section className="quietcard">
+						<h2>Private</h2>
+						<p>Only its members know of this circle. What you write here is read by them alone.</p>
+					</section>
+				) : null}
+			</aside>
+		</>
+	);
+}
