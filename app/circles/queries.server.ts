@@ -1,12 +1,10 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
 import { circleMembers, circles } from "#db/schema/circles.server.ts";
 import { jobRoles, people } from "#db/schema/people.server.ts";
 import { inVisibleCircle } from "./visible.server.ts";
-
-export const membersPage = 60;
 
 const byName = sql`lower(${circles.name})`;
 const named = { id: circles.id, slug: circles.slug, name: circles.name, visibility: circles.visibility };
@@ -62,7 +60,8 @@ export const listCircles = (viewer: Viewer, tx = db) =>
 		.where(inVisibleCircle(viewer, circles.id))
 		.orderBy(desc(standing.isMember), byName, asc(circles.id));
 
-const memberRows = (viewer: Viewer, circleId: string, more: SQL | undefined, tx: typeof db) =>
+/** A circle's members, keepers first, then by name; empty for whoever may not know of the circle. Closed accounts are left out. */
+export const membersOf = (viewer: Viewer, circleId: string, tx = db) =>
 	tx
 		.select({
 			id: people.id,
@@ -70,27 +69,14 @@ const memberRows = (viewer: Viewer, circleId: string, more: SQL | undefined, tx:
 			name: people.name,
 			photo: people.photo,
 			jobRole: jobRoles.name,
-			isKeeper: sql<boolean>`${circleMembers.role} = 'keeper'`,
+			role: circleMembers.role,
 		})
 		.from(circleMembers)
 		.innerJoin(people, eq(people.id, circleMembers.personId))
 		.innerJoin(accounts, and(eq(accounts.id, people.id), isNull(accounts.disabledAt)))
 		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
-		.where(and(eq(circleMembers.circleId, circleId), inVisibleCircle(viewer, circleMembers.circleId), more))
-		.orderBy(asc(people.name), asc(people.id))
-		.$dynamic();
-
-/** A page of a circle's members by name, after the person `after`; empty for whoever may not know of the circle. Closed accounts are left out. */
-export async function membersOf(viewer: Viewer, circleId: string, after: string | null = null, tx = db) {
-	const later = after ? sql`(${people.name}, ${people.id}) > (select p.name, p.id from people p where p.id = ${after})` : undefined;
-	const rows = await memberRows(viewer, circleId, later, tx).limit(membersPage + 1);
-	const items = rows.slice(0, membersPage);
-	return { items, next: rows.length > membersPage ? (items.at(-1)?.id ?? null) : null };
-}
-export type Member = Awaited<ReturnType<typeof membersOf>>["items"][number];
-
-/** A circle's keepers by name; empty for whoever may not know of the circle. */
-export const keepersOf = (viewer: Viewer, circleId: string, tx = db) => memberRows(viewer, circleId, eq(circleMembers.role, "keeper"), tx);
+		.where(and(eq(circleMembers.circleId, circleId), inVisibleCircle(viewer, circleMembers.circleId)))
+		.orderBy(sql`${circleMembers.role} <> 'keeper'`, asc(people.name), asc(people.id));
 
 /** Whether the viewer keeps a circle. */
 export async function isKeeperOf(viewer: Pick<Viewer, "id">, circleId: string, tx = db): Promise<boolean> {
