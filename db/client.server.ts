@@ -58,5 +58,6 @@ function requirePatch(): void {
 	const main = createRequire(import.meta.url).resolve("postgres");
 	const source = readFileSync(join(main, "..", "..", "..", "src", "connection.js"), "utf8");
 	patched = source.includes("if (socket === null)");
-	if (!patched) throw new ConfigurationError("The database driver lacks its patch: run node scripts/patch-dependencies.mjs and start again.");
+	if (!patched)
+		throw new ConfigurationError("The database driver lacks its patch: run node scripts/patch-dependencies.mjs and start again.");
 }

@@ -1,189 +1,320 @@
-// A real Postgres beside the application, for a first look and for small installations. DATABASE_URL replaces it.
-import { spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { accessSync, chownSync, constants, existsSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
-import postgres from "postgres";
+// A real Postgres beside the application, for a first look and for small installations on one machine. DATABASE_URL replaces it.
+//
+// It outlives the server: after a kill -9 it goes on, and the next start adopts it. Several servers may share one DATA_DIR
+// (a rolling restart, a backup during the day): whoever comes later adopts, and the last one to leave stops it.
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+	chownSync,
+	closeSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	readSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { connect } from "./client.server.ts";
 import { ConfigurationError } from "./configuration-error.ts";
-import { binaries, type Owner, ownerFor, reachable } from "./embedded-binaries.server.ts";
+import { binaries, type Owner, ownerFor } from "./embedded-binaries.server.ts";
+import { clusterFolder, examine, knownCluster, prepareFolder } from "./embedded-folder.server.ts";
+import { defusePidFile, freePort, lives, postmasterOf, usersOf } from "./embedded-process.server.ts";
 
-export type Embedded = { url: string; isNew: boolean; adopted: boolean; notice: string | null; stop(): Promise<void> };
-type Options = { dataDir: string; explicit: boolean };
+export type Embedded = {
+	url: string;
+	/** The database was made by this call. */
+	isNew: boolean;
+	/** It ran already: left by a killed server, or in use by another one. */
+	adopted: boolean;
+	/** Something to tell the person who started the server. */
+	notice: string | null;
+	/** Stops the database, unless another Lamplight still uses it. */
+	stop(): Promise<void>;
+};
+type Options = {
+	dataDir: string;
+	/** Whether somebody chose this folder, so that nothing may be kept elsewhere. */
+	explicit: boolean;
+};
 
-const major = "18";
 const database = "lamplight";
-const spaceNeeded = 100 * 1024 * 1024;
+const patience = 90_000;
+const watchEvery = 500;
+const logLimit = 8 * 1024 * 1024;
+const settings = {
+	listen_addresses: "127.0.0.1",
+	unix_socket_directories: "",
+	shared_buffers: "128MB",
+	max_connections: 60,
+	fsync: "on",
+	synchronous_commit: "on",
+	timezone: "UTC",
+	log_timezone: "UTC",
+	jit: "off",
+	// What people write must not reach a log file: no parameters, no statements, no details (which quote rows).
+	log_parameter_max_length: 0,
+	log_parameter_max_length_on_error: 0,
+	log_min_error_statement: "panic",
+	log_error_verbosity: "terse",
+	log_checkpoints: "off",
+};
 
 /**
- * Starts the embedded Postgres in `dataDir`, or adopts the one that a killed server left running there.
- * Throws `ConfigurationError` with one sentence when the folder will not do; nothing in it is changed then.
+ * Starts the embedded Postgres in `dataDir`, or adopts the one that runs there. While this process lives it starts it again when
+ * it was killed. Throws `ConfigurationError` with one sentence when the folder will not do; nothing in it is changed then.
  */
 export async function startEmbedded({ dataDir, explicit }: Options): Promise<Embedded> {
 	prepareFolder(dataDir);
-	const owner = ownerFor(process.getuid?.() ?? -1);
+	const owner = ownerFor(process.geteuid?.() ?? -1, knownCluster(dataDir));
 	const { cluster, notice } = clusterFolder(dataDir, explicit, owner);
-	const bin = binaries(owner);
-	const secrets = join(dataDir, "secrets");
-	const passwordFile = join(secrets, "postgres-password");
+	const passwordFile = join(dataDir, "secrets", "postgres-password");
+	const { isNew } = examine(dataDir, cluster, passwordFile);
+	const place: Place = { dataDir, cluster, owner, bin: binaries(owner), passwordFile, log: join(dataDir, "postgres.log") };
 
-	const versionFile = join(cluster, "PG_VERSION");
-	const isNew = !existsSync(versionFile);
-	if (!isNew) {
-		const found = readFileSync(versionFile, "utf8").trim();
-		if (found !== major)
-			throw new ConfigurationError(`DATA_DIR ${dataDir} holds a database of Postgres ${found}, and this Lamplight brings Postgres ${major}: use the Lamplight version that made it, or restore a backup into a new DATA_DIR.`);
-		if (!existsSync(passwordFile)) throw new ConfigurationError(`DATA_DIR ${dataDir} holds a database but its secrets folder is missing: put ${passwordFile} back.`);
+	const users = usersOf(dataDir);
+	users.enter();
+	try {
+		if (isNew) await initialise(place);
+		place.cluster = realpathSync(cluster);
+		const running = await run(place, readPassword(place));
+		const url = addressOf(running.port, readPassword(place), database);
+		await ensureDatabase(addressOf(running.port, readPassword(place), "postgres"));
+		const endWatch = watch(place, running);
+		let stopped = false;
+		const stop = async () => {
+			if (stopped) return;
+			stopped = true;
+			await endWatch();
+			if (users.leave()) return;
+			const fast = await command(place, "pg_ctl", ["-D", place.cluster, "-m", "fast", "-w", "-t", "20", "stop"]);
+			if (fast.code !== 0 && postmasterOf(place.cluster))
+				await command(place, "pg_ctl", ["-D", place.cluster, "-m", "immediate", "-w", "-t", "5", "stop"]);
+		};
+		return { url, isNew, adopted: running.adopted, notice, stop };
+	} catch (error) {
+		users.leave();
+		throw error;
 	}
-	if (isNew) initialise();
-	const password = readFileSync(passwordFile, "utf8").trim();
+}
 
-	const left = runningPort(cluster);
-	const urlOf = (port: number, name: string) => `postgres://lamplight:${password}@127.0.0.1:${port}/${name}`;
-	let port = left;
-	let adopted = port !== null && (await answers(urlOf(port, "postgres")));
-	if (!adopted) {
-		port = await freePort();
-		launch(port);
-		await untilReady(urlOf(port, "postgres"));
-		adopted = false;
-	}
-	const url = urlOf(port ?? 0, database);
-	const admin = postgres(urlOf(port ?? 0, "postgres"), { max: 1, onnotice: () => undefined });
+type Place = { dataDir: string; cluster: string; owner: Owner; bin: string; passwordFile: string; log: string };
+
+const addressOf = (port: number, password: string, name: string) => `postgres://lamplight:${password}@127.0.0.1:${port}/${name}`;
+const readPassword = ({ passwordFile }: Place) => readFileSync(passwordFile, "utf8").trim();
+
+async function ensureDatabase(url: string): Promise<void> {
+	const admin = connect(url);
 	try {
 		const [there] = await admin`select 1 from pg_database where datname = ${database}`;
 		if (!there) await admin.unsafe(`create database ${database}`);
+	} catch (error) {
+		// Two servers start at the same instant: the other one has made it.
+		if (!["42P04", "23505"].includes((error as { code?: string }).code ?? "")) throw error;
 	} finally {
 		await admin.end({ timeout: 2 });
 	}
-	// Whoever started last owns the database: a server that ends stops it only while the lock still names it.
-	const lock = join(dataDir, "server.lock");
-	const mine = `${process.pid}.${randomBytes(8).toString("hex")}`;
-	writeFileSync(lock, mine);
-	let stopped: Promise<void> | undefined;
-	const stop = () => {
-		stopped ??= (async () => {
-			if (!existsSync(lock) || readFileSync(lock, "utf8") !== mine) return;
-			rmSync(lock, { force: true });
-			run("pg_ctl", ["-D", cluster, "-m", "fast", "-w", "-t", "20", "stop"]);
-		})();
-		return stopped;
-	};
-	return { url, isNew, adopted, notice, stop };
+}
 
-	function run(program: string, args: string[]) {
-		return spawnSync(join(bin, program), args, { ...owner, cwd: dirname(cluster), env: { LC_ALL: "C", PATH: process.env.PATH ?? "" }, encoding: "utf8" });
+/** Makes the cluster beside its place and moves it there whole: a start that is killed half-way leaves nothing to trip over. */
+async function initialise(place: Place): Promise<void> {
+	const { cluster, owner, passwordFile, dataDir } = place;
+	for (const name of readdirSync(dirname(cluster)))
+		if (/^postgres\.new-\d+/.test(name) && !lives(Number(name.split("-")[1])))
+			rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+	mkdirSync(dirname(passwordFile), { recursive: true, mode: 0o700 });
+	try {
+		writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 	}
-
-	function initialise() {
-		if (existsSync(cluster)) rmSync(cluster, { recursive: true, force: true });
-		mkdirSync(secrets, { recursive: true, mode: 0o700 });
-		if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
-		mkdirSync(cluster, { recursive: true, mode: 0o700 });
-		if (owner.uid !== undefined) chownSync(cluster, owner.uid, owner.gid ?? owner.uid);
-		// initdb reads the password from a file that its own user can read; it is gone at once.
-		const handover = join(cluster, "..", `.handover-${randomBytes(6).toString("hex")}`);
-		writeFileSync(handover, readFileSync(passwordFile), { mode: 0o600 });
-		if (owner.uid !== undefined) chownSync(handover, owner.uid, owner.gid ?? owner.uid);
-		const made = run("initdb", ["-D", cluster, "-U", "lamplight", "--auth=scram-sha-256", `--pwfile=${handover}`, "--encoding=UTF8", "--locale-provider=builtin", "--locale=C", "--builtin-locale=C.UTF-8"]);
+	const draft = join(dirname(cluster), `postgres.new-${process.pid}-${randomBytes(4).toString("hex")}`);
+	// initdb reads the password from a file that its own user can read; it is gone at once.
+	const handover = `${draft}.password`;
+	try {
+		mkdirSync(draft, { mode: 0o700 });
+		writeFileSync(handover, readPassword(place), { mode: 0o600, flag: "wx" });
+		for (const path of [draft, handover]) if (owner.uid !== undefined) chownSync(path, owner.uid, owner.gid ?? owner.uid);
+		// The builtin collation is the same on every machine and in every version, so no index breaks with an upgrade.
+		const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+		const made = await command(place, "initdb", [
+			"-D",
+			draft,
+			"-U",
+			"lamplight",
+			"--auth=scram-sha-256",
+			`--pwfile=${handover}`,
+			...locale,
+		]);
+		if (made.code !== 0) throw new Error(made.said);
+		// initdb leaves its folder non-empty, so a second server that was slower can not replace the first one's.
+		if (!existsSync(cluster)) renameSync(draft, cluster);
+	} catch (error) {
+		if (existsSync(join(cluster, "PG_VERSION"))) return;
+		const said = error instanceof Error ? error.message.trim().split("\n").slice(-2).join(" ") : "";
+		const full = /No space left|ENOSPC|EDQUOT/.test(said);
+		throw new ConfigurationError(
+			`The database could not be made in DATA_DIR ${dataDir}: ${full ? "its disk is full; free some space and start again." : said}`,
+		);
+	} finally {
 		rmSync(handover, { force: true });
-		if (made.status !== 0) {
-			rmSync(cluster, { recursive: true, force: true });
-			const said = (made.stderr || made.error?.message || "").trim().split("\n").slice(-2).join(" ");
-			throw new ConfigurationError(`The embedded database could not be made in DATA_DIR ${dataDir}: ${said}`);
+		rmSync(draft, { recursive: true, force: true });
+	}
+}
+
+type Running = { pid: number; port: number; adopted: boolean };
+
+/** Adopts the Postgres that runs on the cluster, or starts one; waits until it answers. `port` must be used when given. */
+async function run(place: Place, password: string, port?: number): Promise<Running> {
+	const deadline = Date.now() + patience;
+	const portFile = join(place.dataDir, "postgres.port");
+	let launches = 0;
+	for (;;) {
+		const there = postmasterOf(place.cluster);
+		if (there?.port) {
+			const answer = await ask(addressOf(there.port, password, "postgres"));
+			if (answer === "yes") {
+				if (readIfThere(portFile) !== String(there.port)) writeFileSync(portFile, String(there.port));
+				return { ...there, adopted: launches === 0 };
+			}
+			if (answer === "28P01")
+				throw new ConfigurationError(
+					`The password in ${place.passwordFile} is not the one of the database beside it: put the right file back.`,
+				);
+		} else if (!there) {
+			// The port of the last time, when it is free: another server that shares this database keeps its connections.
+			const chosen = port ?? (await freePort(Number(readIfThere(portFile)) || 0));
+			const failure = await launch(place, chosen);
+			if (!failure) launches += 1;
+			else if (/No space left on device/.test(failure))
+				throw new ConfigurationError(
+					`The database in DATA_DIR ${place.dataDir} does not start: its disk is full; free some space and start again.`,
+				);
+			// The processes of a killed server take a moment to leave; another server may be starting it at this instant.
+			else if (!/shared memory block|postmaster\.pid" already exists|Address already in use/.test(failure))
+				throw new ConfigurationError(
+					`The database in DATA_DIR ${place.dataDir} does not start; the end of ${place.log} says why: ${failure}`,
+				);
 		}
-	}
-
-	function launch(on: number) {
-		rmSync(join(cluster, "postmaster.pid"), { force: true });
-		const logFile = join(dataDir, "postgres.log");
-		if (existsSync(logFile) && statSync(logFile).size > 10 * 1024 * 1024) rmSync(logFile);
-		const log = openSync(logFile, "a");
-		const settings = {
-			port: on,
-			listen_addresses: "127.0.0.1",
-			unix_socket_directories: "",
-			shared_buffers: "128MB",
-			max_connections: 60,
-			// What people write must not reach a log file.
-			log_parameter_max_length: 0,
-			log_parameter_max_length_on_error: 0,
-			log_min_error_statement: "panic",
-			jit: "off",
-		};
-		const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-		// Detached: a kill -9 of the server leaves the database whole, and the next start adopts it.
-		spawn(join(bin, "postgres"), ["-D", cluster, ...args], { ...owner, cwd: dirname(cluster), detached: true, stdio: ["ignore", log, log], env: { LC_ALL: "C", PATH: process.env.PATH ?? "" } }).unref();
-	}
-
-	async function untilReady(address: string) {
-		const deadline = Date.now() + 60_000;
-		while (Date.now() < deadline) {
-			if (await answers(address)) return;
-			if (runningPort(cluster) === null && Date.now() > deadline - 55_000) break;
-			await new Promise((done) => setTimeout(done, 60));
-		}
-		throw new ConfigurationError(`The embedded database in DATA_DIR ${dataDir} does not start: ${join(dataDir, "postgres.log")} says why.`);
+		if (Date.now() > deadline)
+			throw new ConfigurationError(
+				there
+					? `The database in DATA_DIR ${place.dataDir} runs as process ${there.pid} but does not answer: end that process and start again.`
+					: `The database in DATA_DIR ${place.dataDir} does not start: ${place.log} says why.`,
+			);
+		await pause(40);
 	}
 }
 
-function prepareFolder(dataDir: string): void {
-	try {
-		mkdirSync(dataDir, { recursive: true });
-		accessSync(dataDir, constants.W_OK);
-		const probe = join(dataDir, `.probe-${randomBytes(6).toString("hex")}`);
-		writeFileSync(probe, "x");
-		rmSync(probe);
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		const why = code === "ENOSPC" ? "its disk is full" : code === "EROFS" ? "its disk is read-only" : code === "ENOTDIR" || code === "EEXIST" ? "it is not a folder" : "this user may not write there";
-		throw new ConfigurationError(`DATA_DIR ${dataDir} can not be used: ${why}.`);
-	}
-	const { bavail, bsize } = statfsSync(dataDir);
-	if (bavail * bsize < spaceNeeded) throw new ConfigurationError(`DATA_DIR ${dataDir} can not be used: its disk is full (100 MB are needed).`);
+/** Starts Postgres. Returns null when it runs, or the last words of its log. */
+async function launch(place: Place, port: number): Promise<string | null> {
+	defusePidFile(place.cluster);
+	boundLog(place);
+	const before = existsSync(place.log) ? statSync(place.log).size : 0;
+	const options = Object.entries({ port, ...settings }).map(([name, value]) => `-c ${name}=${value}`);
+	const { code } = await command(place, "pg_ctl", ["-D", place.cluster, "-w", "-t", "80", "-o", options.join(" "), "start"], place.log);
+	if (code === 0) return null;
+	return readFrom(place.log, before)
+		.split("\n")
+		.filter((line) => /FATAL|ERROR|HINT|PANIC|could not/.test(line))
+		.slice(-2)
+		.join(" ")
+		.slice(0, 500);
 }
 
-/** Where the cluster lies: in DATA_DIR, unless that is the default and the database's user can not reach it. */
-function clusterFolder(dataDir: string, explicit: boolean, owner: Owner): { cluster: string; notice: string | null } {
-	if (reachable(dataDir, owner)) return { cluster: join(dataDir, "postgres"), notice: null };
-	if (explicit)
-		throw new ConfigurationError(`DATA_DIR ${dataDir} can not be reached by the user "${owner.name}", as whom the database runs because the server runs as root: choose a folder whose parents everybody may enter, for example DATA_DIR=/var/lib/lamplight.`);
-	const elsewhere = join("/var/lib/lamplight", createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 12));
-	mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
-	return { cluster: join(elsewhere, "postgres"), notice: `The database lies in ${elsewhere}, since its user "${owner.name}" can not enter this folder. Set DATA_DIR to choose another place.` };
+/** Starts the database again whenever it is gone. Returns how to end that. */
+function watch(place: Place, running: Running): () => Promise<void> {
+	let { pid } = running;
+	let rounds = 0;
+	let repair: Promise<void> | undefined;
+	const timer = setInterval(() => {
+		rounds += 1;
+		if (rounds % 120 === 0) boundLog(place);
+		if (repair || lives(pid)) return;
+		repair = run(place, readPassword(place), running.port)
+			.then((again) => {
+				pid = again.pid;
+			})
+			.catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
+			.finally(() => {
+				repair = undefined;
+			});
+	}, watchEvery).unref();
+	return async () => {
+		clearInterval(timer);
+		await repair;
+	};
 }
 
-/** The port of the postmaster that runs on a cluster, or null. */
-function runningPort(cluster: string): number | null {
-	try {
-		const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
-		process.kill(Number(lines[0]), 0);
-		return Number(lines[3]) || null;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "EPERM" ? Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[3]) || null : null;
-	}
+/** Keeps the log and one older part of it; Postgres appends, so the file may be cut while it is open. */
+function boundLog({ log }: Place): void {
+	if (!existsSync(log) || statSync(log).size < logLimit) return;
+	copyFileSync(log, `${log}.1`);
+	truncateSync(log);
 }
 
-async function answers(url: string): Promise<boolean> {
-	const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+/** "yes", or the code of what went wrong. */
+async function ask(url: string): Promise<string> {
+	const sql = connect(url, { connectTimeout: 2, statementTimeout: 2000 });
 	try {
 		await sql`select 1`;
-		return true;
-	} catch {
-		return false;
+		return "yes";
+	} catch (error) {
+		return (error as { code?: string }).code ?? "no";
 	} finally {
 		await sql.end({ timeout: 1 }).catch(() => undefined);
 	}
 }
 
-function freePort(): Promise<number> {
+/** Runs one of Postgres's programs as its owner. With a log file, the words go there instead. */
+function command(
+	{ bin, owner, cluster }: Place,
+	program: string,
+	args: string[],
+	log?: string,
+): Promise<{ code: number | null; said: string }> {
+	const words = log ? openSync(log, "a", 0o600) : ("pipe" as const);
 	return new Promise((done, failed) => {
-		const server = createServer();
-		server.once("error", failed);
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() => done(typeof address === "object" && address ? address.port : 0));
+		const child = spawn(join(bin, program), args, {
+			uid: owner.uid,
+			gid: owner.gid,
+			cwd: dirname(cluster),
+			// Its own group: Ctrl-C in the terminal is for the server, which then stops the database in order.
+			detached: true,
+			windowsHide: true,
+			stdio: ["ignore", words, words],
+			// Nothing of ours: PGDATA or a locale would change what the programs do.
+			...(process.platform === "win32" ? {} : { env: { NODE_ENV: "production", LC_ALL: "C", PATH: "/usr/bin:/bin" } }),
 		});
+		if (typeof words === "number") closeSync(words);
+		let said = "";
+		for (const stream of [child.stdout, child.stderr])
+			stream?.on("data", (chunk: Buffer) => {
+				said += chunk;
+			});
+		child.once("error", failed);
+		child.once("close", (code) => done({ code, said }));
 	});
 }
 
+function readIfThere(file: string): string {
+	return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+}
+
+function readFrom(file: string, start: number): string {
+	const handle = openSync(file, "r");
+	try {
+		const bytes = Buffer.alloc(64 * 1024);
+		return bytes.toString("utf8", 0, readSync(handle, bytes, 0, bytes.length, Math.min(start, statSync(file).size)));
+	} finally {
+		closeSync(handle);
+	}
+}

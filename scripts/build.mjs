@@ -1,3 +1,8 @@
-import { build } from "./start.mjs";
+// npm run build: what npm start does first, without serving.
+import { install } from "./install.mjs";
+import { alone, build } from "./start.mjs";
 
-build();
+await alone(() => {
+	install();
+	build();
+});

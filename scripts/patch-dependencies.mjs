@@ -11,15 +11,17 @@ import { fileURLToPath, pathToFileURL } from "node:url";
  * @param {string} patch
  * @returns {Map<string, Hunk[]>}
  */
-function parse(patch) {
+export function parse(patch) {
 	/** @type {Map<string, Hunk[]>} */
 	const files = new Map();
 	/** @type {Hunk[]} */
 	let hunks = [];
 	for (const line of patch.replaceAll("\r", "").split("\n")) {
 		if (line.startsWith("--- ") || line === "") continue;
-		if (line.startsWith("+++ b/")) files.set(line.slice(6), (hunks = []));
-		else if (line.startsWith("@@")) hunks.push({ before: "", after: "" });
+		if (line.startsWith("+++ b/")) {
+			hunks = [];
+			files.set(line.slice(6), hunks);
+		} else if (line.startsWith("@@")) hunks.push({ before: "", after: "" });
 		else {
 			const hunk = hunks.at(-1);
 			if (!hunk) continue;
@@ -57,7 +59,8 @@ export function patchDependencies(root) {
 	return changed;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+/** Patches the packages of this folder, or exits with a sentence. */
+export function patchOrExit() {
 	try {
 		patchDependencies(fileURLToPath(new URL("..", import.meta.url)));
 	} catch (error) {
@@ -65,3 +68,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
 		process.exit(1);
 	}
 }
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) patchOrExit();

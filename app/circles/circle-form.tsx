@@ -9,7 +9,14 @@ export function CircleForm({ state, initial, save, fixed }: Props) {
 		<Form method="post" className="form">
 			<FormError state={state} />
 			<TextField name="name" label="Name" state={state} initial={initial?.name} placeholder="Spreadsheets" required />
-			<TextField name="purpose" label="Purpose" hint="One line: who it is for and what belongs here." state={state} initial={initial?.purpose} required />
+			<TextField
+				name="purpose"
+				label="Purpose"
+				hint="One line: who it is for and what belongs here."
+				state={state}
+				initial={initial?.purpose}
+				required
+			/>
 			{fixed ? (
 				<>
 					<input type="hidden" name="visibility" value="private" />

@@ -8,6 +8,11 @@ export const circleInput = z.object({
 	visibility: z.enum(circleVisibilities, { message: "Choose who can read it." }),
 });
 export type CircleInput = z.infer<typeof circleInput>;
-export const addMemberInput = z.object({ handle: line("A handle", { max: 31 }).transform((value) => value.replace(/^@/, "").toLowerCase()) });
-export const memberInput = z.object({ personId: idOf("somebody"), intent: z.enum(["remove", "keeper", "member"], { message: "Please try again." }) });
+export const addMemberInput = z.object({
+	handle: line("A handle", { max: 31 }).transform((value) => value.replace(/^@/, "").toLowerCase()),
+});
+export const memberInput = z.object({
+	personId: idOf("somebody"),
+	intent: z.enum(["remove", "keeper", "member"], { message: "Please try again." }),
+});
 export const membershipInput = z.object({ join: z.enum(["1", "0"], { message: "Please try again." }).transform((value) => value === "1") });

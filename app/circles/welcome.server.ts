@@ -3,7 +3,12 @@ import type { db } from "#app/core/db.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { circleMembers, circles } from "#db/schema/circles.server.ts";
 
-const everyone = { slug: "everyone", name: "Everyone", purpose: "For all of us: what worked, what we wonder, what did not work.", visibility: "open" as const };
+const everyone = {
+	slug: "everyone",
+	name: "Everyone",
+	purpose: "For all of us: what worked, what we wonder, what did not work.",
+	visibility: "open" as const,
+};
 
 /** Brings a new person into the circle "Everyone", if there is one; the first person opens and keeps it. */
 export async function welcome(tx: typeof db, person: { id: string; first: boolean }): Promise<void> {

@@ -7,10 +7,9 @@ import { newId } from "#app/core/ids.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
 import { type CookedSections, cookSections, linkUploads } from "#app/threads/cook.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
+import { keepRevision } from "#app/threads/revisions.server.ts";
 import { canDelete, canEdit, canReply, limits, needsRevision, postPath, stateAfter } from "#app/threads/rules.ts";
-import { cookerVersion } from "#app/core/markdown/cook.server.ts";
-import type { Tx } from "#db/client.server.ts";
-import { postRevisions, posts } from "#db/schema/posts.server.ts";
+import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { ReplyEdit, ReplyInput } from "./input.ts";
@@ -67,7 +66,7 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 	});
 }
 
-const stored = (sections: Record<string, string>, { cooked, text }: CookedSections) => ({ sections, cooked, text, cookerVersion });
+const stored = (sections: Record<string, string>, { cooked, text, cookerVersion }: CookedSections) => ({ sections, cooked, text, cookerVersion });
 
 /** A reply's text for its author to edit, or throws 404. */
 export async function editableReply(viewer: Viewer, postId: string | undefined) {
@@ -102,15 +101,6 @@ export async function editReply(viewer: Viewer, postId: string | undefined, inpu
 	});
 }
 
-type Post = typeof posts.$inferSelect;
-
-/** Keeps the present version of a post before it is changed, unless it is younger than the grace period. */
-export async function keepRevision(post: Post, title: string | null, tx: Tx): Promise<void> {
-	if (!needsRevision(post.createdAt, now())) return;
-	await tx
-		.insert(postRevisions)
-		.values({ postId: post.id, revision: post.revision, title, sections: post.sections, cooked: post.cooked, writtenAt: post.editedAt ?? post.createdAt });
-}
 
 /**
  * Takes back a post. A reply leaves "taken back" in its place; an opening post takes the whole thread away. Taking back an

@@ -2,7 +2,7 @@
 // characters that were judged are the characters the browser reads.
 
 const forbidden = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/;
-const ownUpload = /^\/uploads\/[a-zA-Z0-9_-]{1,80}\.[a-z0-9]{2,5}$/;
+const ownUpload = /^\/uploads\/[a-z0-9]{1,64}\.webp$/;
 
 /**
  * The address to link to, or null when it is none that may be: http, https, mailto, and paths of this site with one leading slash

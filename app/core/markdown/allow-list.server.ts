@@ -28,7 +28,8 @@ export const allowedTags: Readonly<Record<string, readonly string[]>> = {
 	img: ["src", "alt", "title", "loading"],
 };
 
-const options: sanitizeHtml.IOptions = {
+// @types/sanitize-html does not know `allowedEmptyAttributes` yet.
+const options: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
 	allowedTags: Object.keys(allowedTags),
 	allowedAttributes: {
 		...Object.fromEntries(Object.entries(allowedTags).map(([tag, attributes]) => [tag, attributes.filter((name) => name !== "class")])),

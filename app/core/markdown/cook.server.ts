@@ -7,6 +7,8 @@ import { type MarkedToken, tokensOf } from "./tokens.server.ts";
 /** Raised whenever the same source would give other HTML: what is stored with a lower number is cooked again. */
 export const cookerVersion = 1;
 
+export { MarkdownTooComplex };
+
 /** `html` for the page, `text` without markup for excerpts and search, `mentions` the handles that became links. */
 export type Cooked = { html: string; text: string; mentions: string[] };
 export type CookOptions = { mentions: ReadonlyMap<string, string> };

@@ -1,73 +1,114 @@
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { type Cooked, MarkdownTooComplex } from "./cook.server.ts";
-import type { Answer, Ask } from "./worker.server.ts";
+import type { Cooked, CookOptions } from "./cook.server.ts";
+import { MarkdownTooComplex } from "./limits.ts";
+import type { Answer, Order } from "./worker.server.ts";
 
-const deadline = 250;
-const startUp = 5000;
+type CookerOptions = { file: string; deadlineMs: number; startMs: number };
+type Job = { order: Order; settle: (answer: Answer) => void; fail: (error: Error) => void };
 
-type Waiting = { resolve(answer: Answer): void; reject(error: Error): void; ask: Ask };
+export type Cooker = ReturnType<typeof createCooker>;
 
-let worker: Worker | null = null;
-let warm = false;
-let timer: NodeJS.Timeout | undefined;
-let serial = 0;
-const queue: Waiting[] = [];
+/**
+ * Cooks in one worker thread, started at the first piece, one piece at a time. A piece that takes longer than `deadlineMs` is
+ * refused with MarkdownTooComplex and its thread replaced; `startMs` bounds a thread's start, which no piece's time counts.
+ * Each method throws MarkdownTooComplex for its piece, and an ordinary Error when no thread can be started.
+ */
+export function createCooker({ file, deadlineMs, startMs }: CookerOptions) {
+	const waiting: Job[] = [];
+	let worker: Worker | undefined;
+	let ready = false;
+	let current: Job | undefined;
+	let timer: NodeJS.Timeout | undefined;
 
-// One text at a time, each with a deadline: whatever a hostile text does to the parser, the pages go on, and the next text
-// finds a fresh worker. The path is that of the source tree, which production ships: Node runs the file as it is, also when
-// this module was bundled to another place.
-function next(): void {
-	const [first] = queue;
-	if (!first) return void worker?.unref();
-	worker ??= start();
-	worker.ref();
-	worker.postMessage(first.ask);
-	timer = setTimeout(giveUp, warm ? deadline : startUp);
+	function start() {
+		ready = false;
+		const started = new Worker(pathToFileURL(file), {
+			name: "markdown",
+			execArgv: [],
+			env: {},
+			resourceLimits: { maxOldGenerationSizeMb: 64 },
+		});
+		worker = started;
+		// A thread that was given up may still have something to say.
+		started.on("message", (answer: Answer) => worker === started && hear(answer));
+		started.on("error", (error) => worker === started && giveUp(error));
+		started.on("exit", () => worker === started && giveUp(new Error("The markdown thread ended.")));
+		timer = setTimeout(() => giveUp(new Error(`The markdown thread did not start within ${startMs} ms.`)), startMs);
+	}
+
+	function next() {
+		if (current || (worker && !ready)) return;
+		if (waiting.length === 0) {
+			worker?.unref();
+			return;
+		}
+		if (!worker) return start();
+		// While somebody waits the process may not end; at rest the thread keeps nothing alive.
+		worker.ref();
+		current = waiting.shift();
+		timer = setTimeout(() => giveUp(), deadlineMs);
+		worker.postMessage(current?.order);
+	}
+
+	function hear(answer: Answer) {
+		clearTimeout(timer);
+		if ("ready" in answer) ready = true;
+		else current?.settle(answer);
+		current = undefined;
+		next();
+	}
+
+	/** Ends the thread. The piece it held is refused; if it never came up, all who wait hear why. */
+	function giveUp(error?: Error) {
+		clearTimeout(timer);
+		const lost = ready ? (current ? [current] : []) : waiting.splice(0);
+		const reason = ready ? new MarkdownTooComplex("it takes too long") : (error ?? new Error("The markdown thread did not start."));
+		void worker?.terminate();
+		worker = undefined;
+		current = undefined;
+		for (const job of lost) job.fail(reason);
+		next();
+	}
+
+	const send = (order: Order) =>
+		new Promise<Answer>((settle, fail) => {
+			waiting.push({ order, settle, fail });
+			next();
+		});
+
+	/** As cook() of cook.server.ts. */
+	async function cookMarkdown(source: string, { mentions }: CookOptions): Promise<Cooked> {
+		const answer = await send({ source, mentions: [...mentions] });
+		if ("cooked" in answer) return answer.cooked;
+		throw refusal(answer);
+	}
+
+	/** As mentionedHandles() of cook.server.ts. */
+	async function findMentions(source: string): Promise<string[]> {
+		const answer = await send({ source, mentions: null });
+		if ("handles" in answer) return answer.handles;
+		throw refusal(answer);
+	}
+
+	/** Cooks pieces one after another, in order, so that a long batch lets others in between. */
+	async function cookMany(pieces: Iterable<{ source: string } & CookOptions>): Promise<Cooked[]> {
+		const cooked: Cooked[] = [];
+		for (const { source, mentions } of pieces) cooked.push(await cookMarkdown(source, { mentions }));
+		return cooked;
+	}
+
+	return { cookMarkdown, findMentions, cookMany };
 }
 
-function start(): Worker {
-	warm = false;
-	const started = new Worker(resolve("app/core/markdown/worker.server.ts"), { resourceLimits: { maxOldGenerationSizeMb: 64 } });
-	started.on("message", (answer: Answer) => {
-		warm = true;
-		settle(answer);
-	});
-	started.on("error", () => started === worker && giveUp());
-	return started;
+function refusal(answer: Answer): Error {
+	if ("tooComplex" in answer) return Object.assign(new MarkdownTooComplex(""), { message: answer.tooComplex });
+	return new Error("failed" in answer ? `Markdown could not be cooked: ${answer.failed}` : "The markdown thread answered out of turn.");
 }
 
-function settle(answer: Answer): void {
-	const [first] = queue;
-	if (!first || first.ask.id !== answer.id) return;
-	clearTimeout(timer);
-	queue.shift();
-	if (answer.refused === undefined) first.resolve(answer);
-	else first.reject(new MarkdownTooComplex(answer.refused));
-	next();
-}
+// The bundle of the server (build/server/index.js) holds no worker, and its import.meta.url is not this folder's. The source tree is
+// always there, the working directory always its root, and Node 24 runs .ts as it is: the bundle, the seed and the tests start one file.
+const file = resolve("app/core/markdown/worker.server.ts");
 
-function giveUp(): void {
-	clearTimeout(timer);
-	const broken = worker;
-	worker = null;
-	void broken?.terminate();
-	queue.shift()?.reject(new MarkdownTooComplex("This text takes too long to format."));
-	next();
-}
-
-const ask = (source: string, mentions: ReadonlyMap<string, string> | null): Promise<Answer> =>
-	new Promise((resolve, reject) => {
-		serial += 1;
-		queue.push({ resolve, reject, ask: { id: serial, source, mentions: mentions && [...mentions] } });
-		if (queue.length === 1) next();
-	});
-
-/** Cooks markdown in a worker thread within 250 ms. Throws `MarkdownTooComplex` when it can not. */
-export async function cookMarkdown(source: string, mentions: ReadonlyMap<string, string>): Promise<Cooked> {
-	const { html = "", text = "" } = await ask(source, mentions);
-	return { html, text };
-}
-
-/** The handles that a text mentions, found in the worker thread. Throws `MarkdownTooComplex`. */
-export const findMentions = async (source: string): Promise<string[]> => (await ask(source, null)).handles ?? [];
+export const { cookMarkdown, cookMany, findMentions } = createCooker({ file, deadlineMs: 250, startMs: 10_000 });

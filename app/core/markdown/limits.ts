@@ -6,8 +6,11 @@ export const markdownLimit = 20_000;
 export const mentionLimit = 10;
 /** Lists, quotes and emphasis inside one another. */
 export const depthLimit = 50;
-const cellLimit = 5_000;
+/** Paragraphs, list items, cells, links, emphases and so on of one piece; a full 20,000 characters of busy prose has about 1,500. */
+export const elementLimit = 4_000;
 const columnLimit = 50;
+/** From each `<!` and `<?` the parser looks for the end in all that follows. */
+const openLimit = 1_000;
 
 /** The text is too long, too deeply nested or too slow to be cooked. Nothing of it was kept. */
 export class MarkdownTooComplex extends Error {
@@ -18,24 +21,27 @@ export class MarkdownTooComplex extends Error {
 }
 
 const containerMark = /[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))/y;
-const rule = /^[ \t>]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
+const thematicBreak = /^[ \t>]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
 const delimiterRow = /^[ \t>]*[|:-][|:\- \t]*$/;
 
 /**
  * Throws MarkdownTooComplex for what the parser would take long over, or throw at, or blow up: more than 50 markers of quotes and
- * lists on one line, and tables whose header pads thousands of short rows. Linear in the source.
+ * lists on one line, tables whose header pads thousands of short rows, comments by the thousand. Linear in the source.
  */
 export function refuseTooComplex(source: string): void {
 	if (source.length > markdownLimit) throw new MarkdownTooComplex(`it has more than ${markdownLimit.toLocaleString("en")} characters`);
+	if ((source.match(/<[!?]/g) ?? []).length > openLimit) throw new MarkdownTooComplex("it has too much markup in it");
 	let cells = 0;
 	let columns = 0;
 	for (const line of source.split(/\r\n?|\n/)) {
-		if (!rule.test(line) && containerMarks(line) > depthLimit) throw new MarkdownTooComplex(`it nests deeper than ${depthLimit} levels`);
+		if (!thematicBreak.test(line) && containerMarks(line) > depthLimit)
+			throw new MarkdownTooComplex(`it nests deeper than ${depthLimit} levels`);
 		if (!line.trim()) columns = 0;
-		else if (delimiterRow.test(line) && line.includes("-")) columns = Math.max(columns, line.split("|").length);
-		cells += columns;
+		else if (delimiterRow.test(line) && line.includes("-"))
+			columns = Math.max(columns, line.replace(/^[ \t>]*\||\|[ \t]*$/g, "").split("|").length);
+		if (columns > 1) cells += columns;
 		if (columns > columnLimit) throw new MarkdownTooComplex(`a table has more than ${columnLimit} columns`);
-		if (cells > cellLimit) throw new MarkdownTooComplex(`its tables have more than ${cellLimit.toLocaleString("en")} cells`);
+		if (cells > elementLimit) throw new MarkdownTooComplex(`its tables have more than ${elementLimit.toLocaleString("en")} cells`);
 	}
 }
 

@@ -21,8 +21,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const form = parseForm(await request.formData(), circleInput);
 	if (!form.ok) return refused(form.errors, form.values);
-	const wrong = await editCircle(viewer, params.slug, form.data);
-	return wrong ? refused({ [wrong.field]: wrong.message }, form.values) : goTo(`/circles/${params.slug}`);
+	const done = await editCircle(viewer, params.slug, form.data);
+	return "slug" in done ? goTo(`/circles/${done.slug}`) : refused({ [done.field]: done.message }, form.values);
 }
 
 export default function EditCircle() {
@@ -31,7 +31,11 @@ export default function EditCircle() {
 	return (
 		<main id="main">
 			<h1>Change “{circle.name}”</h1>
-			{circle.visibility === "open" ? <p className="lead">If you make it private, whoever is not a member loses sight of it and its threads at once.</p> : null}
+			{circle.visibility === "open" ? (
+				<p className="lead">
+					If you make it private, whoever is not a member loses sight of it and its threads at once, and its address changes.
+				</p>
+			) : null}
 			<div className="apart">
 				<CircleForm state={state} initial={circle} fixed={circle.visibility === "private"} save="Save" />
 			</div>

@@ -4,14 +4,14 @@ import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { FormError, type FormState, typed } from "#app/ui/field.tsx";
 
-type Props = { threadId: string; viewerId: string; submission: string; draft: Record<string, string | string[]> | null; parent: { id: string; name: string } | null; state: FormState };
+type Props = { threadId: string; viewerId: string; submission: string; draft: { fields: Record<string, string | string[]>; updatedAt: Date } | null; posted: boolean; parent: { id: string; name: string } | null; state: FormState };
 
 /** Where one writes a reply. Keeps a draft; a failed submit brings everything back. */
-export function ReplyForm({ threadId, viewerId, submission, draft, parent, state }: Props) {
+export function ReplyForm({ threadId, viewerId, submission, draft, posted, parent, state }: Props) {
 	const form = useRef<HTMLFormElement>(null);
 	const { state: sending, formMethod } = useNavigation();
-	const status = useDraft(`reply:${threadId}`, form, { viewerId, submission });
-	const kept = typeof draft?.text === "string" ? draft.text : "";
+	const status = useDraft(`reply:${threadId}`, form, { viewerId, submission, serverAt: draft?.updatedAt ?? null, posted });
+	const kept = typeof draft?.fields.text === "string" ? draft.fields.text : "";
 	// biome-ignore lint/correctness/useExhaustiveDependencies: whoever chose "Reply" at a post wants to write now
 	useEffect(() => {
 		if (parent) form.current?.querySelector("textarea")?.focus();

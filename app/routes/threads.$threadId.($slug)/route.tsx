@@ -47,6 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		earlier: page.earlier,
 		later: page.later,
 		draft,
+		posted: searchParams.has("posted"),
 		related,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
@@ -59,11 +60,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return refused(form.errors, form.values);
 	const { path } = await addReply(viewer, params.threadId, form.data);
 	const [page = "", anchor = ""] = path.split("#");
-	return goTo(`${page}?from=${anchor.replace("post-", "")}#${anchor}`);
+	return goTo(`${page}?from=${anchor.replace("post-", "")}&posted#${anchor}`);
 }
 
 export default function Thread() {
-	const { viewer, thread, opening, replies, earlier, later, draft, related, parent, submission } = useLoaderData<typeof loader>();
+	const { viewer, thread, opening, replies, earlier, later, draft, posted, related, parent, submission } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	const fresh = replies.find(({ isNew }) => isNew)?.id;
 	const standing = { viewer, keeper: thread.keeper };
@@ -100,7 +101,7 @@ export default function Thread() {
 					) : null}
 				</section>
 				{canReply({ ...thread, authorId: thread.author.id }) ? (
-					<ReplyForm threadId={thread.id} viewerId={viewer.id} submission={submission} draft={draft} parent={parent} state={state} />
+					<ReplyForm threadId={thread.id} viewerId={viewer.id} submission={submission} draft={draft} posted={posted} parent={parent} state={state} />
 				) : (
 					<p className="notice">This thread is closed to new replies.</p>
 				)}

@@ -1,0 +1,57 @@
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import type { Viewer } from "#app/auth/rules.ts";
+import { db } from "#app/core/db.server.ts";
+import { cookerVersion, MarkdownTooComplex } from "#app/core/markdown/cook.server.ts";
+import { cookMarkdown, findMentions } from "#app/core/markdown/cooker.server.ts";
+import { peopleByHandles } from "#app/people/queries.server.ts";
+import { postUploads, posts, uploads } from "#db/schema/posts.server.ts";
+import { threads } from "#db/schema/threads.server.ts";
+import { visibleTo } from "./visible.server.ts";
+
+export { MarkdownTooComplex };
+export type CookedSections = { cooked: Record<string, string>; text: string; excerpt: string; cookerVersion: number };
+
+const excerptLength = 240;
+
+/** Cooks each section of a post. Mentions of people who are not here stay plain text. Throws `MarkdownTooComplex`. */
+export async function cookSections(sections: Record<string, string>): Promise<CookedSections> {
+	const written = Object.entries(sections).filter(([, source]) => source !== "");
+	const handles = new Set((await Promise.all(written.map(([, source]) => findMentions(source)))).flat());
+	const known = await peopleByHandles([...handles].slice(0, 10));
+	return cookWith(sections, new Map([...known].map(([handle, { name }]) => [handle, name])));
+}
+
+/** Cooks with the given names, without asking the database; for filling one. */
+export async function cookWith(sections: Record<string, string>, names: ReadonlyMap<string, string>): Promise<CookedSections> {
+	const written = Object.entries(sections).filter(([, source]) => source !== "");
+	const parts = await Promise.all(written.map(async ([name, source]) => ({ name, ...(await cookMarkdown(source, names)) })));
+	const text = parts.map((part) => part.text).join("\n");
+	return { cooked: Object.fromEntries(parts.map(({ name, html }) => [name, html])), text, excerpt: shorten(text.replace(/\s+/g, " ")), cookerVersion };
+}
+
+const shorten = (text: string) => (text.length <= excerptLength ? text : `${text.slice(0, excerptLength).replace(/\s+\S*$/, "")} …`);
+
+/** Ties the images that a post shows to it, so that its readers may load them: only those that its author may see. */
+export async function linkUploads(viewer: Viewer, postId: string, { cooked }: Pick<CookedSections, "cooked">, tx: typeof db): Promise<void> {
+	const names = [...new Set(Object.values(cooked).flatMap((html) => [...html.matchAll(/src="\/uploads\/([0-9a-z]+\.webp)"/g)].map(([, name = ""]) => name)))];
+	if (names.length === 0) return;
+	const allowed = await tx
+		.select({ upload: uploads.name })
+		.from(uploads)
+		.where(and(inArray(uploads.name, names), or(eq(uploads.uploaderId, viewer.id), shownToViewer(viewer))));
+	if (allowed.length > 0) await tx.insert(postUploads).values(allowed.map(({ upload }) => ({ postId, upload }))).onConflictDoNothing();
+}
+
+const shownToViewer = (viewer: Viewer) =>
+	sql`exists (
+		select 1 from ${postUploads} pu join ${posts} on ${posts.id} = pu.post_id join ${threads} on ${threads.id} = ${posts.threadId}
+		where pu.upload = ${uploads.name} and ${posts.deletedAt} is null and ${visibleTo(viewer)}
+	)`;
+
+/** Whether the viewer may load an image: they uploaded it, a post they can read shows it, or it is a profile photo. */
+export async function mayLoad(viewer: Viewer, name: string, tx = db): Promise<boolean> {
+	const [row] = await tx.execute<{ allowed: boolean }>(sql`
+		select exists (select 1 from people p where p.photo = ${name})
+		or exists (select 1 from ${uploads} where ${uploads.name} = ${name} and (${uploads.uploaderId} = ${viewer.id} or ${shownToViewer(viewer)})) as allowed`);
+	return row?.allowed ?? false;
+}

@@ -1,0 +1,12 @@
+import type { Viewer } from "#app/auth/rules.ts";
+import { now } from "#app/core/clock.server.ts";
+import { db } from "#app/core/db.server.ts";
+import { uploadStore } from "#app/core/uploads/uploads.server.ts";
+import { uploads } from "#db/schema/posts.server.ts";
+
+/** Stores an encoded image under a random name, seen by its uploader alone until a post shows it. Returns the name. */
+export async function keepImage(viewer: Viewer, bytes: Buffer): Promise<string> {
+	const name = await uploadStore().save(bytes, "webp");
+	await db.insert(uploads).values({ name, uploaderId: viewer.id, createdAt: now() });
+	return name;
+}
