@@ -45,7 +45,12 @@ export type Circle = NonNullable<Awaited<ReturnType<typeof circleBySlug>>>;
 /** The circles in which the viewer may start a thread: all that they can read, their own first. */
 export const circlesToPostIn = (viewer: Viewer, tx = db) =>
 	tx
-		.select({ ...named, isMember: standing.isMember })
+		.select({
+			...named,
+			isMember: standing.isMember,
+			// How many will read a post there; of an open circle everybody does.
+			members: sql<number | null>`case when ${circles.visibility} = 'private' then (select count(*)::int from circle_members m where m.circle_id = ${circles.id}) end`,
+		})
 		.from(circles)
 		.leftJoin(circleMembers, mine(viewer))
 		.where(inVisibleCircle(viewer, circles.id))

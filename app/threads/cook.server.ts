@@ -1,17 +1,16 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
-import { cookerVersion, MarkdownTooComplex } from "#app/core/markdown/cook.server.ts";
-import { cookMarkdown, findMentions } from "#app/core/markdown/cooker.server.ts";
+import { findMentions } from "#app/core/markdown/cooker.server.ts";
+import { MarkdownTooComplex } from "#app/core/markdown/limits.ts";
 import { peopleByHandles } from "#app/people/queries.server.ts";
 import { postUploads, posts, uploads } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
+import { type CookedSections, cookWith } from "./cook-with.server.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export { MarkdownTooComplex };
-export type CookedSections = { cooked: Record<string, string>; text: string; excerpt: string; cookerVersion: number };
-
-const excerptLength = 240;
+export type { CookedSections };
 
 /** Cooks each section of a post. Mentions of people who are not here stay plain text. Throws `MarkdownTooComplex`. */
 export async function cookSections(sections: Record<string, string>): Promise<CookedSections> {
@@ -20,16 +19,6 @@ export async function cookSections(sections: Record<string, string>): Promise<Co
 	const known = await peopleByHandles([...handles].slice(0, 10));
 	return cookWith(sections, new Map([...known].map(([handle, { name }]) => [handle, name])));
 }
-
-/** Cooks with the given names, without asking the database; for filling one. */
-export async function cookWith(sections: Record<string, string>, names: ReadonlyMap<string, string>): Promise<CookedSections> {
-	const written = Object.entries(sections).filter(([, source]) => source !== "");
-	const parts = await Promise.all(written.map(async ([name, source]) => ({ name, ...(await cookMarkdown(source, names)) })));
-	const text = parts.map((part) => part.text).join("\n");
-	return { cooked: Object.fromEntries(parts.map(({ name, html }) => [name, html])), text, excerpt: shorten(text.replace(/\s+/g, " ")), cookerVersion };
-}
-
-const shorten = (text: string) => (text.length <= excerptLength ? text : `${text.slice(0, excerptLength).replace(/\s+\S*$/, "")} …`);
 
 /** Ties the images that a post shows to it, so that its readers may load them: only those that its author may see. */
 export async function linkUploads(viewer: Viewer, postId: string, { cooked }: Pick<CookedSections, "cooked">, tx: typeof db): Promise<void> {

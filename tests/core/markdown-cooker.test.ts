@@ -52,7 +52,7 @@ test("says so when no thread can be started", async () => {
 test("keeps a process alive while it cooks, and not after", async () => {
 	const script = `const { cookMarkdown } = await import(process.cwd() + "/app/core/markdown/cooker.server.ts");
 		console.log((await cookMarkdown("*a*", { mentions: new Map() })).text);`;
-	const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { timeout: 15_000, env: {} });
+	const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { timeout: 15_000 });
 	expect(stdout).toBe("a\n");
 });
 

@@ -109,7 +109,7 @@ describe("mentions", () => {
 		"lib/@anna",
 		"@annas",
 		"https://x.example/@anna",
-		"<b @anna>",
+		'<b title="@anna">',
 		"![@anna](/uploads/a.webp)",
 	])("not in %s", (source) => {
 		expect(cook(source, { mentions })).toMatchObject({ mentions: [], html: expect.not.stringContaining("mention") });
@@ -131,7 +131,7 @@ describe("what is too complex", () => {
 		["lists", "1. ".repeat(1500)],
 		["lists over lines", Array.from({ length: 90 }, (_, depth) => `${" ".repeat(depth * 2)}- a`).join("\n")],
 		["emphasis", "*_".repeat(10_000)],
-		["nested emphasis", `${"*a **b ".repeat(40)}${"c** d*".repeat(40)}`],
+		["nested emphasis", `${"*a _b ".repeat(30)}c${" d_ e*".repeat(30)}`],
 		["wide tables", `${"|a".repeat(200)}\n${"|-".repeat(200)}\n${"|a\n".repeat(160)}`],
 		["padded tables", `${"|a".repeat(50)}\n${"|-".repeat(50)}\n${"|\n".repeat(6000)}`],
 	])("is refused: %s", (_, source) => {

@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 
 const postmaster = () => Number(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
-const terminate = () => admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'lamplight' and pid <> pg_backend_pid()`;
+const terminate = () =>
+	admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'lamplight' and pid <> pg_backend_pid()`;
 const interruptions: Record<string, () => unknown> = {
 	"killed with -9": () => process.kill(postmaster(), "SIGKILL"),
 	"its backends terminated": terminate,
@@ -73,40 +74,48 @@ function run(program: string, args: string[]): ChildProcess & { words: string } 
 	return child;
 }
 
-test("ten interruptions under 20 writers: no crash, nothing waits longer than five seconds, no acknowledged row is lost", { timeout: 120_000 }, async () => {
-	const acknowledgedFile = join(dataDir, "acknowledged");
-	writeFileSync(acknowledgedFile, "");
-	const child = run("writers.ts", [embedded.url, acknowledgedFile]);
-	await once(child, "message");
-	const away: number[] = [];
-	for (let round = 0; round < 10; round += 1) {
-		await pause(300);
-		const interrupt = Object.values(interruptions)[round % 3];
-		await interrupt?.();
-		await pause(30);
-		away.push(await untilUp());
-		expect(child.exitCode, child.words).toBe(null);
-	}
-	await pause(500);
-	child.send("stop");
-	const ended = await Promise.race([once(child, "message").then(([report]) => report), once(child, "exit").then(() => null), pause(6000, "hangs")]);
-	if (ended === "hangs") child.kill("SIGKILL");
-	expect(ended, child.words).toMatchObject({ oldest: expect.any(Number), acknowledged: expect.any(Number) });
-	expect(ended.oldest).toBeLessThan(5000);
-	expect(ended.refused).toBeGreaterThan(0);
+test(
+	"ten interruptions under 20 writers: no crash, nothing waits longer than five seconds, no acknowledged row is lost",
+	{ timeout: 120_000 },
+	async () => {
+		const acknowledgedFile = join(dataDir, "acknowledged");
+		writeFileSync(acknowledgedFile, "");
+		const child = run("writers.ts", [embedded.url, acknowledgedFile]);
+		await once(child, "message");
+		const away: number[] = [];
+		for (let round = 0; round < 10; round += 1) {
+			await pause(300);
+			const interrupt = Object.values(interruptions)[round % 3];
+			await interrupt?.();
+			await pause(30);
+			away.push(await untilUp());
+			expect(child.exitCode, child.words).toBe(null);
+		}
+		await pause(500);
+		child.send("stop");
+		const ended = await Promise.race([
+			once(child, "message").then(([report]) => report),
+			once(child, "exit").then(() => null),
+			pause(6000, "hangs"),
+		]);
+		if (ended === "hangs") child.kill("SIGKILL");
+		expect(ended, child.words).toMatchObject({ oldest: expect.any(Number), acknowledged: expect.any(Number) });
+		expect(ended.oldest).toBeLessThan(5000);
+		expect(ended.refused).toBeGreaterThan(0);
 
-	const acknowledged = readFileSync(acknowledgedFile, "utf8").trim().split("\n");
-	expect(acknowledged.length).toBe(ended.acknowledged);
-	expect(acknowledged.length).toBeGreaterThan(100);
-	const kept = new Set((await admin<{ id: string }[]>`select id from kept`).map(({ id }) => id));
-	expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
-	// Half of the writers put two rows into one transaction: never one without the other.
-	const [torn] = await admin`select count(*)::int as rows from (select id from outbox except select id from kept) as torn`;
-	expect(torn?.rows).toBe(0);
-	// Two seconds is the figure to hold with a machine to itself; a shared one gets more.
-	expect(Math.max(...away)).toBeLessThan(10_000);
-	if (process.env.LAMPLIGHT_FIGURES) console.log({ ...ended, away });
-});
+		const acknowledged = readFileSync(acknowledgedFile, "utf8").trim().split("\n");
+		expect(acknowledged.length).toBe(ended.acknowledged);
+		expect(acknowledged.length).toBeGreaterThan(100);
+		const kept = new Set((await admin<{ id: string }[]>`select id from kept`).map(({ id }) => id));
+		expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+		// Half of the writers put two rows into one transaction: never one without the other.
+		const [torn] = await admin`select count(*)::int as rows from (select id from outbox except select id from kept) as torn`;
+		expect(torn?.rows).toBe(0);
+		// Two seconds is the figure to hold with a machine to itself; a shared one gets more.
+		expect(Math.max(...away)).toBeLessThan(10_000);
+		if (process.env.LAMPLIGHT_FIGURES) console.log({ ...ended, away });
+	},
+);
 
 test("a transaction whose connection drops is refused, and the process lives", async () => {
 	const child = run("dropped.ts", [embedded.url]);

@@ -6,7 +6,9 @@ import { connect, type Sql } from "#db/client.server.ts";
 
 const [url = "", file = "", driver] = process.argv.slice(2);
 // Another copy of the driver: to show that these tests fail without the patch.
-const sql: Sql = driver ? (await import(driver)).default(url, { max: 10, backoff: () => 0.2, connect_timeout: 5 }) : connect(url, { max: 10, statementTimeout: 5000 });
+const sql: Sql = driver
+	? (await import(driver)).default(url, { max: 10, backoff: () => 0.2, connect_timeout: 5 })
+	: connect(url, { max: 10, statementTimeout: 5000 });
 
 let stopping = false;
 let oldest = 0;

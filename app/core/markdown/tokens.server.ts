@@ -60,7 +60,7 @@ export function childrenOf(token: MarkedToken): MarkedToken[] {
 	return "tokens" in token ? known(token.tokens) : [];
 }
 
-const nests = new Set(["blockquote", "list", "em", "strong", "del", "link"]);
+const nests = new Set(["blockquote", "list", "em", "strong", "del", "link", "image"]);
 const bare = new Set(["text", "escape", "space", "def"]);
 
 function elementsIn(tokens: MarkedToken[], depth: number): number {

@@ -44,7 +44,14 @@ export default function AdminPeople() {
 			<AdminNav />
 			<FormError state={state && "errors" in state ? state : undefined} />
 			<Form className="filters" role="search" aria-label="Accounts">
-				<input className="input" type="search" name="q" placeholder="Name, handle or e-mail address" aria-label="Name, handle or e-mail address" defaultValue={params.get("q") ?? ""} />
+				<input
+					className="input"
+					type="search"
+					name="q"
+					placeholder="Name, handle or e-mail address"
+					aria-label="Name, handle or e-mail address"
+					defaultValue={params.get("q") ?? ""}
+				/>
 				<button className="btn quiet" type="submit">
 					Find
 				</button>
@@ -71,9 +78,19 @@ export default function AdminPeople() {
 												Make {role}
 											</button>
 										))}
-									<button type="submit" name="intent" value={person.disabledAt ? "enable" : "disable"}>
-										{person.disabledAt ? "Open the account again" : "Close the account"}
-									</button>
+									{person.disabledAt ? (
+										<button type="submit" name="intent" value="enable">
+											Open the account again
+										</button>
+									) : (
+										<details>
+											<summary className="px-3 py-2 cursor-pointer">Close the account…</summary>
+											<p className="meta px-3">{person.name} is signed out at once and can not sign in. What they wrote stays.</p>
+											<button type="submit" name="intent" value="disable">
+												Yes, close it
+											</button>
+										</details>
+									)}
 								</Form>
 							</details>
 						)}

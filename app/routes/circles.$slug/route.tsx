@@ -19,9 +19,38 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!circle) throw notFound();
 	await noteVisit(viewer);
 	const after = decodeCursor(new URL(request.url).searchParams.get("after"));
-	const [members, page, pinned] = await Promise.all([membersOf(viewer, circle.id), feed(viewer, { circleId: circle.id }, after), after ? [] : pinnedIn(viewer, circle.id)]);
+	const [members, page, pinned] = await Promise.all([
+		membersOf(viewer, circle.id),
+		feed(viewer, { circleId: circle.id }, after),
+		after ? [] : pinnedIn(viewer, circle.id),
+	]);
 	const above = new Set(pinned.map(({ id }) => id));
-	return { circle, keepers: members.filter(({ role }) => role === "keeper"), pinned, items: page.items.filter(({ id }) => !above.has(id)), next: page.next };
+	return {
+		circle,
+		keepers: members.filter(({ role }) => role === "keeper"),
+		pinned,
+		items: page.items.filter(({ id }) => !above.has(id)),
+		next: page.next,
+	};
+}
+
+function Membership({ slug, isMember, isPrivate }: { slug: string; isMember: boolean; isPrivate: boolean }) {
+	const form = (
+		<Form method="post" action={`/circles/${slug}/membership`}>
+			<button className="btn quiet" type="submit" name="join" value={isMember ? "0" : "1"}>
+				{isMember ? "Leave" : "Join"}
+			</button>
+		</Form>
+	);
+	// Out of a private circle there is no way back alone, so a slip must not be enough.
+	if (!isPrivate) return form;
+	return (
+		<details>
+			<summary className="btn quiet">Leave…</summary>
+			<p className="meta my-2">You lose sight of it at once. Only a keeper can bring you back.</p>
+			{form}
+		</details>
+	);
 }
 
 export default function Circle() {
@@ -31,18 +60,14 @@ export default function Circle() {
 			<main id="main">
 				<div className="hello">
 					<h1>
-						{circle.visibility === "private" ? <Lock className="icon" aria-label="Private circle" /> : null} {circle.name}
+						{circle.visibility === "private" ? <Lock className="icon inline" aria-label="Private circle" /> : null} {circle.name}
 					</h1>
 					<p className="lead">{circle.purpose}</p>
 					<div className="acts">
 						<Link className="btn" to={`/threads/new?circle=${circle.id}`}>
 							Share something here
 						</Link>
-						<Form method="post" action={`/circles/${circle.slug}/membership`}>
-							<button className="btn quiet" type="submit" name="join" value={circle.isMember ? "0" : "1"}>
-								{circle.isMember ? "Leave" : "Join"}
-							</button>
-						</Form>
+						<Membership slug={circle.slug} isMember={circle.isMember} isPrivate={circle.visibility === "private"} />
 					</div>
 				</div>
 				{pinned.map((thread) => (

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { addMember, changeMember } from "#app/circles/commands.server.ts";
 import { addMemberInput, memberInput } from "#app/circles/input.ts";
@@ -36,16 +36,20 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function Members() {
 	const { circle, members } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
+	const [params] = useSearchParams();
 	return (
 		<main id="main">
 			<h1>In this circle</h1>
 			<p className="lead">
 				<Link to={`/circles/${circle.slug}`}>{circle.name}</Link>
 			</p>
+			{params.has("last-keeper") && circle.isKeeper && !state ? (
+				<p className="notice">You are the only keeper, so you are still in. Make another member keeper first; then you can leave.</p>
+			) : null}
 			<FormError state={state} />
 			<ul className="list">
 				{members.map((member) => (
-					<li className="row" key={member.id}>
+					<li className="row max-sm:flex-wrap" key={member.id}>
 						<Avatar name={member.name} photo={member.photo} />
 						<span>
 							<Link to={`/people/${member.handle}`}>{member.name}</Link>

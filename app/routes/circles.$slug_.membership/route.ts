@@ -12,6 +12,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) return refused(form.errors, {});
 	const wrong = await changeMembership(viewer, params.slug, form.data.join);
 	// The only refusal is that of the last keeper, whose next step is on the members' page.
-	if (wrong) return goTo(`/circles/${params.slug}/members`);
+	if (wrong) return goTo(`/circles/${params.slug}/members?last-keeper`);
 	return goTo((await circleBySlug(viewer, params.slug)) ? `/circles/${params.slug}` : "/circles");
 }

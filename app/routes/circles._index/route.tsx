@@ -18,7 +18,9 @@ export default function Circles() {
 		<main id="main">
 			<div className="hello">
 				<h1>Circles</h1>
-				<p className="lead">Small communities around a kind of work. Joining brings their threads to “For you”; reading an open one needs no joining.</p>
+				<p className="lead">
+					Small communities around a kind of work. Joining brings their threads to “For you”; reading an open one needs no joining.
+				</p>
 			</div>
 			{circles.length === 0 ? <Empty title="No circle yet">Open the first one: a name and one line about what belongs there.</Empty> : null}
 			<ul className="list">
@@ -26,7 +28,10 @@ export default function Circles() {
 					<li className="row" key={circle.id}>
 						<span>
 							<Link to={`/circles/${circle.slug}`}>
-								{circle.visibility === "private" ? <Lock className="icon" aria-label="Private" /> : null} {circle.name}
+								{circle.visibility === "private" ? (
+									<Lock className="icon inline" aria-label="Private, only its members know of it" />
+								) : null}{" "}
+								{circle.name}
 							</Link>
 							<small>{circle.purpose}</small>
 						</span>

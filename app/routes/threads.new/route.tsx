@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { circlesToPostIn } from "#app/circles/queries.server.ts";
+import { parseForm } from "#app/core/form.server.ts";
+import { goTo, refused } from "#app/core/http.server.ts";
+import { listsForForms } from "#app/people/queries.server.ts";
+import { createThread } from "#app/threads/commands.server.ts";
+import { keepAsDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { Composer } from "#app/threads/composer.tsx";
+import { draftAt } from "#app/threads/drafts.server.ts";
+import { threadInput } from "#app/threads/input.ts";
+
+export const meta: MetaFunction = () => [{ title: "Share something · Lamplight" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const { searchParams } = new URL(request.url);
+	const [circles, lists, draft] = await Promise.all([circlesToPostIn(viewer), listsForForms(), draftAt(viewer, "new")]);
+	const asked = (name: string) => searchParams.get(name)?.toWellFormed().slice(0, 200);
+	const mine = circles.filter(({ isMember }) => isMember);
+	const initial = {
+		kind: asked("kind") ?? "win",
+		title: asked("title") ?? "",
+		circleId: asked("circle") ?? (mine.length === 1 ? (mine[0]?.id ?? "") : ""),
+		...draft?.fields,
+		...(asked("kind") ? { kind: asked("kind") ?? "" } : {}),
+		...(asked("circle") ? { circleId: asked("circle") ?? "" } : {}),
+	};
+	return { viewerId: viewer.id, submission: randomUUID(), circles, tools: lists.tools, roles: lists.jobRoles, initial, draftAt: draft?.updatedAt ?? null };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const body = await request.formData();
+	const form = parseForm(body, threadInput);
+	const intent = body.get("intent");
+	if (intent === "switch") return refused({}, form.values, 200);
+	if (intent === "draft") {
+		await keepAsDraft(viewer, "new", form.values);
+		return goTo("/kept");
+	}
+	if (!form.ok) return refused(form.errors, form.values);
+	const made = await orTooComplex(() => createThread(viewer, form.data));
+	return "path" in made ? goTo(`${made.path}?posted`) : refused(made.errors, form.values);
+}
+
+export default function NewThread() {
+	const { circles, ...rest } = useLoaderData<typeof loader>();
+	const state = useActionData<typeof action>();
+	return (
+		<main id="main">
+			<h1>Share something</h1>
+			<p className="lead">Half a thought is fine. You can edit it later, or take it back.</p>
+			<div className="apart">
+				<Composer place="new" state={state} circles={circles} save="Post" {...rest} />
+			</div>
+		</main>
+	);
+}

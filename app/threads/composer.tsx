@@ -1,0 +1,140 @@
+import { Form, useFetcher } from "@remix-run/react";
+import { type ReactNode, useRef, useState } from "react";
+import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
+import { Editor } from "#app/ui/editor/editor.tsx";
+import { Choices, FormError, type FormState, SelectField, TextField, typed } from "#app/ui/field.tsx";
+import { KindIcon } from "./kind-sign.tsx";
+import { againWords, shapes } from "./kinds.ts";
+import { limits } from "./rules.ts";
+import { SimilarThreads } from "./similar-threads.tsx";
+import { useDraft } from "./use-draft.ts";
+
+type Entry = { id: string; name: string };
+export type ComposerCircle = Entry & { visibility: string; isMember: boolean; members: number | null };
+type Values = Record<string, string | string[]>;
+type Props = {
+	place: string;
+	viewerId: string;
+	submission: string;
+	/** What the fields hold at first: a draft, or the thread that is edited. */
+	initial: Values;
+	draftAt: Date | null;
+	state: FormState;
+	/** Absent when a thread is edited: its kind and circle stay. */
+	circles?: ComposerCircle[];
+	tools: Entry[];
+	roles: Entry[];
+	save: string;
+	children?: ReactNode;
+};
+
+const text = (values: Values, name: string) => (typeof values[name] === "string" ? values[name] : "");
+const options = (list: Entry[]) => list.map(({ id, name }) => ({ value: id, label: name }));
+
+/** Where a thread is written. Every section of every kind is in the form, so that switching the kind loses nothing. */
+export function Composer({ place, viewerId, submission, initial, draftAt, state, circles, tools, roles, save, children }: Props) {
+	const form = useRef<HTMLFormElement>(null);
+	const first = typed(state, "kind", text(initial, "kind")) as ComposedKind;
+	const [kind, setKind] = useState<ComposedKind>(composedKinds.includes(first) ? first : "win");
+	const [circleId, setCircleId] = useState(typed(state, "circleId", text(initial, "circleId")));
+	const fetcher = useFetcher<{ id: string; title: string; path: string; kind: ComposedKind; state: string | null }[]>();
+	const timer = useRef<ReturnType<typeof setTimeout>>();
+	const status = useDraft(place, form, { viewerId, submission, serverAt: draftAt });
+	const names = [...new Set(composedKinds.flatMap((one) => shapes[one].sections.map(({ name }) => name)))];
+	const shape = shapes[kind];
+
+	function lookForSimilar(title: string) {
+		clearTimeout(timer.current);
+		if (!circles || title.trim().length < 10) return;
+		timer.current = setTimeout(() => fetcher.load(`/threads/similar?title=${encodeURIComponent(title)}`), 400);
+	}
+
+	return (
+		<Form method="post" ref={form} className="form composer" key={submission}>
+			<FormError state={state} />
+			{circles ? (
+				<fieldset className="field">
+					<legend className="away">What is it?</legend>
+					<div className="kinds">
+						{composedKinds.map((one) => (
+							<label key={one} className={`kind-choice k-${one}`}>
+								<input type="radio" name="kind" value={one} defaultChecked={one === kind} onChange={() => setKind(one)} />
+								<KindIcon kind={one} /> {shapes[one].word}
+							</label>
+						))}
+					</div>
+					<p className="hint">{shape.promise}. You can switch; nothing you wrote is lost.</p>
+					<button className="mini nojs-only" type="submit" name="intent" value="switch">
+						Show the fields of this kind
+					</button>
+				</fieldset>
+			) : (
+				<input type="hidden" name="kind" value={kind} />
+			)}
+			<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
+			{circles ? null : <input type="hidden" name="revision" value={typed(state, "revision", text(initial, "revision"))} />}
+			<div onInput={(event) => event.target instanceof HTMLInputElement && lookForSimilar(event.target.value)}>
+				<TextField name="title" label="Title" hint="What would somebody search for?" state={state} initial={text(initial, "title")} maxLength={limits.title} autoComplete="off" required />
+			</div>
+			<SimilarThreads threads={fetcher.data ?? []} />
+			{names.map((name) => {
+				const section = shape.sections.find((one) => one.name === name);
+				const kept = typed(state, name, text(initial, name));
+				// A section of another kind: its text stays in the form, out of sight.
+				if (!section) return <textarea key={name} name={name} defaultValue={kept} hidden readOnly />;
+				return <Editor key={name} name={name} label={section.label} hint={section.hint} placeholder={section.placeholder} state={state} initial={text(initial, name)} />;
+			})}
+			{kind === "lesson" ? (
+				<Choices kind="radio" name="again" label="Would you try it again?" state={state} initial={[text(initial, "again")]} options={agains.map((value) => ({ value, label: againWords[value] }))} />
+			) : null}
+			{kind === "win" ? (
+				<>
+					<SelectField name="toolId" label="Tool" empty="None, or not in the list" state={state} initial={text(initial, "toolId")} options={options(tools)} />
+					<details className="more">
+						<summary>For certain job roles?</summary>
+						<Choices kind="checkbox" name="roles" label="Useful for" hint="It comes to their “For you”." state={state} initial={Array.isArray(initial.roles) ? initial.roles : []} options={options(roles)} />
+					</details>
+				</>
+			) : null}
+			<TextField name="tags" label="Tags" hint="Up to five, if you like: tables, tone, first-try" state={state} initial={text(initial, "tags")} autoComplete="off" />
+			{circles ? (
+				<>
+					<div className="field" onChange={(event) => event.target instanceof HTMLSelectElement && setCircleId(event.target.value)}>
+						<SelectField
+							name="circleId"
+							label="Circle"
+							empty="Choose a circle"
+							state={state}
+							initial={circleId}
+							options={circles.map(({ id, name, visibility }) => ({ value: id, label: visibility === "private" ? `${name} (private)` : name }))}
+						/>
+					</div>
+					<Audience circle={circles.find(({ id }) => id === circleId)} />
+				</>
+			) : null}
+			<div className="actions">
+				<button className="btn" type="submit">
+					{save}
+				</button>
+				{children}
+				<button className="link nojs-only" type="submit" name="intent" value="draft">
+					Keep as a draft
+				</button>
+				<span className="meta" role="status">
+					{status}
+				</span>
+			</div>
+		</Form>
+	);
+}
+
+function Audience({ circle }: { circle: ComposerCircle | undefined }) {
+	if (!circle) return <p className="hint">Once you choose a circle, this line says who will be able to read it.</p>;
+	return (
+		<p className="notice">
+			{circle.visibility === "private"
+				? `Only the ${circle.members} members of ${circle.name} will be able to read this, with your name.`
+				: "Everybody who works here will be able to read this, with your name."}
+		</p>
+	);
+}
