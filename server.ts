@@ -9,8 +9,7 @@ import express from "express";
 import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.server.ts";
 import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
-import { cookWith } from "./app/threads/cook-with.server.ts";
-import { slugOf } from "./app/threads/rules.ts";
+import { kitchen } from "./app/threads/kitchen.server.ts";
 import { ConfigurationError } from "./db/configuration-error.ts";
 import { startEmbedded } from "./db/embedded.server.ts";
 import { migrate } from "./db/migrate.ts";
@@ -32,7 +31,7 @@ async function main() {
 		if (embedded) provideDatabaseUrl(embedded.url);
 		await migrate(databaseUrl);
 		const wantsDemo = env.DEMO === "1" || (env.DEMO === "auto" && embedded !== null);
-		const demo = wantsDemo ? await seedDemo(databaseUrl, { slugOf, cookAll: (posts, names) => Promise.all(posts.map(async (sections) => ({ sections, ...(await cookWith(sections, names)) }))) }) : null;
+		const demo = wantsDemo ? await seedDemo(databaseUrl, kitchen) : null;
 
 		const build: ServerBuild = await import(pathToFileURL(bundle).href);
 		const entry = build.entry.module as unknown as EntryModule;

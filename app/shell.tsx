@@ -108,9 +108,9 @@ function Side() {
 					</li>
 				))}
 				<li>
-					<NavLink to="/circles">
+					<Link to="/circles">
 						<Plus className="icon" aria-hidden="true" /> Find a circle
-					</NavLink>
+					</Link>
 				</li>
 			</ul>
 		</nav>

@@ -22,13 +22,12 @@ export function prepareFolder(dataDir: string): void {
 	try {
 		mkdirSync(dataDir, { recursive: true });
 		writeFileSync(probe, "x");
+		rmSync(probe);
 	} catch (error) {
 		const { code = "" } = error as NodeJS.ErrnoException;
-		throw new ConfigurationError(
-			`DATA_DIR ${dataDir} can not be used: ${reasons[code] ?? "this user may not write there; choose another folder"}.`,
-		);
-	} finally {
-		rmSync(probe, { force: true });
+		// A full disk leaves an empty file.
+		if (code === "ENOSPC" || code === "EDQUOT") rmSync(probe, { force: true });
+		throw new ConfigurationError(`DATA_DIR ${dataDir} can not be used: ${reasons[code] ?? "this user may not write there; choose another folder"}.`);
 	}
 }
 

@@ -48,7 +48,7 @@ type Options = {
 
 const database = "lamplight";
 const patience = 90_000;
-const watchEvery = 500;
+const watchEvery = 250;
 const logLimit = 8 * 1024 * 1024;
 const settings = {
 	listen_addresses: "127.0.0.1",
@@ -237,7 +237,7 @@ function watch(place: Place, running: Running): () => Promise<void> {
 	let repair: Promise<void> | undefined;
 	const timer = setInterval(() => {
 		rounds += 1;
-		if (rounds % 120 === 0) boundLog(place);
+		if (rounds % 240 === 0) boundLog(place);
 		if (repair || lives(pid)) return;
 		repair = run(place, readPassword(place), running.port)
 			.then((again) => {

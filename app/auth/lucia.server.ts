@@ -72,11 +72,11 @@ const adapter: Adapter = {
 };
 
 // A `__Host-` cookie needs https. Without a configured https address the application is reached in clear on a trusted network.
-const secure = () => readEnv().APP_URL?.startsWith("https:") ?? false;
+export const overHttps = () => readEnv().APP_URL?.startsWith("https:") ?? false;
 
 export const lucia = new Lucia(adapter, {
 	sessionExpiresIn: new TimeSpan(idleHours, "h"),
-	sessionCookie: { name: secure() ? "__Host-sid" : "sid", expires: false, attributes: { secure: secure(), sameSite: "lax", path: "/" } },
+	sessionCookie: { name: overHttps() ? "__Host-sid" : "sid", expires: false, attributes: { secure: overHttps(), sameSite: "lax", path: "/" } },
 	getSessionAttributes: ({ absoluteExpiresAt, device }) => ({ absoluteExpiresAt, device }),
 	getUserAttributes: ({ role, disabledAt, handle, name, photo, timeZone }) => ({ role, disabledAt, handle, name, photo, timeZone }),
 });

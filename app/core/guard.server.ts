@@ -43,7 +43,7 @@ export const guard = (options: GuardOptions) => (request: Request, response: Res
 
 	const length = Number(request.get("content-length") ?? (request.get("transfer-encoding") ? Number.NaN : 0));
 	if (!Number.isInteger(length)) return refuse(response, 411, "The length of the request is missing.");
-	const limit = url.pathname.startsWith("/uploads") || url.pathname.startsWith("/settings/profile") ? uploadLimit : bodyLimit;
+	const limit = url.pathname.startsWith("/uploads") || url.pathname.startsWith("/settings/photo") ? uploadLimit : bodyLimit;
 	if (length > limit) return refuse(response, 413, "This is too large.");
 	return next();
 };

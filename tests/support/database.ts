@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { kitchen } from "#app/threads/kitchen.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
+import { seedDemo } from "#db/seed/demo.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -21,6 +23,9 @@ export default async function setup({ provide }: TestProject) {
 	const admin = postgres(embedded.url, { max: 1, onnotice: () => undefined });
 	await admin`create database lamplight_template`;
 	await migrate(databaseNamed(embedded.url, "lamplight_template"));
+	// The demo company, which the browser's journeys and the crawls start from.
+	await admin`create database lamplight_demo template lamplight_template`;
+	await seedDemo(databaseNamed(embedded.url, "lamplight_demo"), kitchen);
 	await admin.end();
 	provide("databaseUrl", embedded.url);
 	return async () => {

@@ -46,4 +46,4 @@ const options: sanitizeHtml.IOptions & { allowedEmptyAttributes: string[] } = {
 };
 
 /** The second lock: whatever the renderer let slip is taken out here. Needs sanitize-html 2.17.4 or newer (CVE-2026-44990). */
-export const sanitize = (html: string): string => html;
+export const sanitize = (html: string): string => sanitizeHtml(html, options);

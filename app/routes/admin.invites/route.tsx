@@ -15,9 +15,9 @@ import { When } from "#app/ui/when.tsx";
 export const meta: MetaFunction = () => [{ title: "Invitations · Administration · Lamplight" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	await requireAdmin({ request, context });
+	const viewer = await requireAdmin({ request, context });
 	const at = now();
-	return { invites: (await listInvites()).map((invite) => ({ ...invite, over: Boolean(invite.revokedAt) || invite.expiresAt <= at || invite.used >= invite.seats })) };
+	return { invites: (await listInvites(viewer)).map((invite) => ({ ...invite, over: Boolean(invite.revokedAt) || invite.expiresAt <= at || invite.used >= invite.seats })) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
