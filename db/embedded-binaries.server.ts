@@ -98,7 +98,8 @@ function copyOf(root: string, version: string): string {
 			if (!onlyRootWrites(parent)) continue;
 			if (existsSync(folder)) return folder;
 			const draft = mkdtempSync(`${folder}.`);
-			cpSync(root, draft, { recursive: true, dereference: true });
+			// The links are relative, and must lead into the copy.
+			cpSync(root, draft, { recursive: true, verbatimSymlinks: true });
 			chmodSync(draft, 0o755);
 			try {
 				renameSync(draft, folder);

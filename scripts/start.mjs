@@ -34,7 +34,7 @@ export function build() {
 	if (read(stamp) === wanted) return;
 	console.log("Building the pages: some seconds.");
 	rmSync(stamp, { force: true });
-	const args = [join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build", "--logLevel", "warn"];
+	const args = [join("node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build", "--logLevel", "error"];
 	const { status } = spawnSync(findNode(), args, {
 		stdio: ["ignore", "inherit", "inherit"],
 		env: { ...process.env, NODE_ENV: "production" },

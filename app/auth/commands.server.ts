@@ -1,5 +1,5 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { randomBytes } from "node:crypto";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { forbidden, notFound } from "#app/core/http.server.ts";
@@ -50,14 +50,28 @@ export async function demoAccount(handle: string): Promise<string | null> {
 }
 
 /** Changes the viewer's password and signs them out everywhere. Returns the field that would not do, or null. */
-export async function changePassword(viewer: Viewer, current: string, password: string): Promise<{ field: string; message: string } | null> {
+export async function changePassword(
+	viewer: Viewer,
+	current: string,
+	password: string,
+): Promise<{ field: string; message: string } | null> {
 	const admission = await admitChange(viewer.id);
 	if (!("forget" in admission)) return { field: "form", message: "That was tried often. Please wait a quarter of an hour." };
-	const [account] = await db.select({ email: accounts.email, passwordHash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, viewer.id));
-	if (!account || !(await verifyPassword(account.passwordHash, current))) return { field: "current", message: "This is not your present password." };
-	const weakness = password === current ? "This is the password you have." : weaknessOf(password, [viewer.name, viewer.handle, account.email, (await setUp()).name]);
+	const [account] = await db
+		.select({ email: accounts.email, passwordHash: accounts.passwordHash })
+		.from(accounts)
+		.where(eq(accounts.id, viewer.id));
+	if (!account || !(await verifyPassword(account.passwordHash, current)))
+		return { field: "current", message: "This is not your present password." };
+	const weakness =
+		password === current
+			? "This is the password you have."
+			: weaknessOf(password, [viewer.name, viewer.handle, account.email, (await setUp()).name]);
 	if (weakness) return { field: "password", message: weakness };
-	await db.update(accounts).set({ passwordHash: await hashPassword(password) }).where(eq(accounts.id, viewer.id));
+	await db
+		.update(accounts)
+		.set({ passwordHash: await hashPassword(password) })
+		.where(eq(accounts.id, viewer.id));
 	// Afterwards, so that a session that began with the old password meanwhile ends too.
 	await endAllSessions(viewer.id);
 	await admission.forget();
@@ -78,14 +92,24 @@ const onlyAdmin = (viewer: Viewer) => {
 export async function createInvite(viewer: Viewer, { note, seats }: { note: string; seats: number }): Promise<string> {
 	onlyAdmin(viewer);
 	const token = randomBytes(24).toString("base64url");
-	await db.insert(invites).values({ id: newId(), tokenHash: inviteHash(token), note, seats, createdBy: viewer.id, expiresAt: new Date(now().getTime() + inviteDays * 86_400_000) });
+	await db.insert(invites).values({
+		id: newId(),
+		tokenHash: inviteHash(token),
+		note,
+		seats,
+		createdBy: viewer.id,
+		expiresAt: new Date(now().getTime() + inviteDays * 86_400_000),
+	});
 	return token;
 }
 
 /** Ends an invitation. */
 export async function revokeInvite(viewer: Viewer, id: string): Promise<void> {
 	onlyAdmin(viewer);
-	await db.update(invites).set({ revokedAt: now() }).where(and(eq(invites.id, id), isNull(invites.revokedAt)));
+	await db
+		.update(invites)
+		.set({ revokedAt: now() })
+		.where(and(eq(invites.id, id), isNull(invites.revokedAt)));
 }
 
 /** Gives another person a role. Nobody changes their own, so an admin always remains. */
@@ -95,7 +119,10 @@ export async function setRole(viewer: Viewer, accountId: string, role: Viewer["r
 	await db.transaction(async (tx) => {
 		// Two admins demoting each other at the same instant: the second finds that it is no admin any more.
 		await tx.execute(sql`select pg_advisory_xact_lock(7267)`);
-		const [me] = await tx.select({ role: accounts.role }).from(accounts).where(and(eq(accounts.id, viewer.id), isNull(accounts.disabledAt)));
+		const [me] = await tx
+			.select({ role: accounts.role })
+			.from(accounts)
+			.where(and(eq(accounts.id, viewer.id), isNull(accounts.disabledAt)));
 		if (me?.role !== "admin") throw forbidden();
 		const changed = await tx.update(accounts).set({ role }).where(eq(accounts.id, accountId)).returning({ id: accounts.id });
 		if (changed.length === 0) throw notFound();
@@ -109,9 +136,16 @@ export async function setDisabled(viewer: Viewer, accountId: string, disabled: b
 	if (accountId === viewer.id) throw forbidden();
 	await db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(7267)`);
-		const [me] = await tx.select({ role: accounts.role }).from(accounts).where(and(eq(accounts.id, viewer.id), isNull(accounts.disabledAt)));
+		const [me] = await tx
+			.select({ role: accounts.role })
+			.from(accounts)
+			.where(and(eq(accounts.id, viewer.id), isNull(accounts.disabledAt)));
 		if (me?.role !== "admin") throw forbidden();
-		const changed = await tx.update(accounts).set({ disabledAt: disabled ? now() : null }).where(eq(accounts.id, accountId)).returning({ id: accounts.id });
+		const changed = await tx
+			.update(accounts)
+			.set({ disabledAt: disabled ? now() : null })
+			.where(eq(accounts.id, accountId))
+			.returning({ id: accounts.id });
 		if (changed.length === 0) throw notFound();
 	});
 	if (disabled) await endAllSessions(accountId);

@@ -1,5 +1,18 @@
 // Words that are addresses below /people, that address a group, or that would pass for the house itself.
-const reserved = new Set(["admin", "administrator", "all", "channel", "everyone", "here", "lamplight", "mentions", "moderator", "moderators", "new", "system"]);
+const reserved = new Set([
+	"admin",
+	"administrator",
+	"all",
+	"channel",
+	"everyone",
+	"here",
+	"lamplight",
+	"mentions",
+	"moderator",
+	"moderators",
+	"new",
+	"system",
+]);
 
 /** Whether a person may bear this handle: 2 to 30 small letters, digits and hyphens, and not a word with a meaning of its own. */
 export const isHandle = (handle: string): boolean => /^[a-z0-9][a-z0-9-]{1,29}$/.test(handle) && !reserved.has(handle);

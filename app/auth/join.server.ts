@@ -25,7 +25,10 @@ export type Joined = { accountId: string; first: boolean } | { field: string; me
 /** What the floors above do for a new person, in the same transaction. */
 export type Welcome = (tx: typeof db, person: { id: string; first: boolean }) => Promise<void>;
 
-const closed = { field: "form", message: "This did not work with this address. If you already have an account, sign in; else ask for an invitation." };
+const closed = {
+	field: "form",
+	message: "This did not work with this address. If you already have an account, sign in; else ask for an invitation.",
+};
 
 /**
  * Makes an account: for the first person of an empty installation, who becomes its admin; by invitation; or for an allowed
@@ -50,8 +53,10 @@ export async function join(input: Joining, token: string | null, network: string
 	} catch (error) {
 		const state = sqlState(error);
 		if (state?.constraint === "accounts_email_key") return closed;
-		if (state?.code === "23503" && state.constraint.includes("department")) return { field: "departmentId", message: "Choose one from the list." };
-		if (state?.code === "23503" && state.constraint.includes("job_role")) return { field: "jobRoleId", message: "Choose one from the list." };
+		if (state?.code === "23503" && state.constraint.includes("department"))
+			return { field: "departmentId", message: "Choose one from the list." };
+		if (state?.code === "23503" && state.constraint.includes("job_role"))
+			return { field: "jobRoleId", message: "Choose one from the list." };
 		throw error;
 	}
 }
@@ -64,7 +69,7 @@ async function admit(tx: typeof db, input: Joining & { passwordHash: string }, t
 	if (first) {
 		const name = input.company || "Lamplight";
 		await tx.insert(installation).values({ name }).onConflictDoUpdate({ target: installation.id, set: { name } });
-	} else if (!(token && (await useSeat(tx, token))) && !(await domainAllowed(tx, input.email))) return closed;
+	} else if (!(token && (await takeSeat(tx, token))) && !(await domainAllowed(tx, input.email))) return closed;
 	const { name, timeZone, departmentId, jobRoleId } = input;
 	const id = newId();
 	await tx.insert(accounts).values({ id, email: input.email, passwordHash: input.passwordHash, role: first ? "admin" : "member" });
@@ -73,7 +78,7 @@ async function admit(tx: typeof db, input: Joining & { passwordHash: string }, t
 	return { accountId: id, first };
 }
 
-async function useSeat(tx: typeof db, token: string): Promise<boolean> {
+async function takeSeat(tx: typeof db, token: string): Promise<boolean> {
 	const used = await tx
 		.update(invites)
 		.set({ used: sql`${invites.used} + 1` })
@@ -95,12 +100,21 @@ async function domainAllowed(tx: typeof db, email: string): Promise<boolean> {
 }
 
 /** Under the first handle of the name that is free. Somebody may take it at this instant on the profile page: then the next. */
-async function insertPerson(tx: typeof db, person: { id: string; name: string; timeZone: string; departmentId: string | null; jobRoleId: string | null }) {
+async function insertPerson(
+	tx: typeof db,
+	person: { id: string; name: string; timeZone: string; departmentId: string | null; jobRoleId: string | null },
+) {
 	const wishes = handlesFor(person.name);
 	const unique = () => `${wishes.at(-1)?.slice(0, 22) ?? "person"}-${newId().slice(0, 6)}`;
-	const taken = new Set((await tx.select({ handle: people.handle }).from(people).where(inArray(people.handle, wishes))).map(({ handle }) => handle));
+	const taken = new Set(
+		(await tx.select({ handle: people.handle }).from(people).where(inArray(people.handle, wishes))).map(({ handle }) => handle),
+	);
 	for (const handle of [...wishes.filter((wish) => !taken.has(wish)), unique(), unique()]) {
-		const made = await tx.insert(people).values({ ...person, handle }).onConflictDoNothing({ target: people.handle }).returning({ id: people.id });
+		const made = await tx
+			.insert(people)
+			.values({ ...person, handle })
+			.onConflictDoNothing({ target: people.handle })
+			.returning({ id: people.id });
 		if (made.length > 0) return;
 	}
 	throw new Error("No handle is free.");

@@ -7,7 +7,8 @@ const days = 180;
 const cookieName = () => (overHttps() ? "__Host-known" : "known");
 
 // Keyed with the stored password hash, which nobody outside knows: no secret to keep, and a new password forgets all browsers.
-const macOf = (account: KnownTo, device: string) => createHmac("sha256", account.passwordHash).update(`known device\0${account.id}\0${device}`).digest("base64url");
+const macOf = (account: KnownTo, device: string) =>
+	createHmac("sha256", account.passwordHash).update(`known device\0${account.id}\0${device}`).digest("base64url");
 
 export type KnownTo = { id: string; passwordHash: string };
 
@@ -19,7 +20,8 @@ export function knownDeviceCookie(account: KnownTo): string {
 
 /** A name for this browser when it has signed in to the account before, else null. */
 export function knownDevice(request: Request, account: KnownTo | undefined): string | null {
-	const [, device, mac] = new RegExp(`(?:^|;\\s*)${cookieName()}=([\\w-]{16})\\.([\\w-]{43})(?:;|$)`).exec(request.headers.get("Cookie") ?? "") ?? [];
+	const [, device, mac] =
+		new RegExp(`(?:^|;\\s*)${cookieName()}=([\\w-]{16})\\.([\\w-]{43})(?:;|$)`).exec(request.headers.get("Cookie") ?? "") ?? [];
 	if (!device || !mac || !account) return null;
 	return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(account, device))) ? device : null;
 }

@@ -52,13 +52,21 @@ const adapter: Adapter = {
 	},
 	async getUserSessions(userId) {
 		const rows = await db.select().from(sessions).where(eq(sessions.userId, userId));
-		return rows.map(({ id, expiresAt, absoluteExpiresAt, device }) => ({ id, userId, expiresAt, attributes: { absoluteExpiresAt, device } }));
+		return rows.map(({ id, expiresAt, absoluteExpiresAt, device }) => ({
+			id,
+			userId,
+			expiresAt,
+			attributes: { absoluteExpiresAt, device },
+		}));
 	},
 	async setSession({ id, userId, expiresAt, attributes }) {
 		await db.insert(sessions).values({ id: hashOf(id), userId, expiresAt, createdAt: now(), ...attributes });
 	},
 	async updateSessionExpiration(sessionId, expiresAt) {
-		await db.update(sessions).set({ expiresAt }).where(eq(sessions.id, hashOf(sessionId)));
+		await db
+			.update(sessions)
+			.set({ expiresAt })
+			.where(eq(sessions.id, hashOf(sessionId)));
 	},
 	async deleteSession(sessionId) {
 		await db.delete(sessions).where(eq(sessions.id, hashOf(sessionId)));
@@ -76,7 +84,11 @@ export const overHttps = () => readEnv().APP_URL?.startsWith("https:") ?? false;
 
 export const lucia = new Lucia(adapter, {
 	sessionExpiresIn: new TimeSpan(idleHours, "h"),
-	sessionCookie: { name: overHttps() ? "__Host-sid" : "sid", expires: false, attributes: { secure: overHttps(), sameSite: "lax", path: "/" } },
+	sessionCookie: {
+		name: overHttps() ? "__Host-sid" : "sid",
+		expires: false,
+		attributes: { secure: overHttps(), sameSite: "lax", path: "/" },
+	},
 	getSessionAttributes: ({ absoluteExpiresAt, device }) => ({ absoluteExpiresAt, device }),
 	getUserAttributes: ({ role, disabledAt, handle, name, photo, timeZone }) => ({ role, disabledAt, handle, name, photo, timeZone }),
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, gt, isNull, lt } from "drizzle-orm";
-import { db } from "#app/core/db.server.ts";
 import { now } from "#app/core/clock.server.ts";
+import { db } from "#app/core/db.server.ts";
 import { forbidden } from "#app/core/http.server.ts";
 import { accounts, installation, invites, sessions } from "#db/schema/auth.server.ts";
 import { departments, jobRoles, people } from "#db/schema/people.server.ts";
@@ -18,7 +18,14 @@ export async function setUp(tx = db) {
 /** The people whom a demo installation offers on its sign-in page. */
 export const demoPeople = (tx = db) =>
 	tx
-		.select({ handle: people.handle, name: people.name, photo: people.photo, jobRole: jobRoles.name, department: departments.name, role: accounts.role })
+		.select({
+			handle: people.handle,
+			name: people.name,
+			photo: people.photo,
+			jobRole: jobRoles.name,
+			department: departments.name,
+			role: accounts.role,
+		})
 		.from(people)
 		.innerJoin(accounts, eq(accounts.id, people.id))
 		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
@@ -46,7 +53,14 @@ export async function inviteIsGood(token: string, tx = db): Promise<boolean> {
 	const [row] = await tx
 		.select({ id: invites.id })
 		.from(invites)
-		.where(and(eq(invites.tokenHash, inviteHash(token)), isNull(invites.revokedAt), gt(invites.expiresAt, now()), lt(invites.used, invites.seats)));
+		.where(
+			and(
+				eq(invites.tokenHash, inviteHash(token)),
+				isNull(invites.revokedAt),
+				gt(invites.expiresAt, now()),
+				lt(invites.used, invites.seats),
+			),
+		);
 	return Boolean(row);
 }
 

@@ -1,7 +1,11 @@
 import { redirect } from "@remix-run/node";
+import { and, eq, lte, or } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { once, type RequestArgs } from "#app/core/context.ts";
+import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
+import { accounts, sessions } from "#db/schema/auth.server.ts";
+import { knownDeviceCookie } from "./known-device.server.ts";
 import { lucia } from "./lucia.server.ts";
 import { absoluteDays, isAdmin, isModerator, type Viewer } from "./rules.ts";
 
@@ -52,8 +56,26 @@ export async function requireAdmin(args: RequestArgs): Promise<Viewer> {
 
 const deviceOf = (request: Request) => {
 	const agent = request.headers.get("User-Agent") ?? "";
-	const browser = /Edg\//.test(agent) ? "Edge" : /Firefox\//.test(agent) ? "Firefox" : /Chrome\//.test(agent) ? "Chrome" : /Safari\//.test(agent) ? "Safari" : "A browser";
-	const system = /Android/.test(agent) ? "Android" : /iPhone|iPad/.test(agent) ? "iOS" : /Windows/.test(agent) ? "Windows" : /Mac OS/.test(agent) ? "macOS" : /Linux/.test(agent) ? "Linux" : "";
+	const browser = /Edg\//.test(agent)
+		? "Edge"
+		: /Firefox\//.test(agent)
+			? "Firefox"
+			: /Chrome\//.test(agent)
+				? "Chrome"
+				: /Safari\//.test(agent)
+					? "Safari"
+					: "A browser";
+	const system = /Android/.test(agent)
+		? "Android"
+		: /iPhone|iPad/.test(agent)
+			? "iOS"
+			: /Windows/.test(agent)
+				? "Windows"
+				: /Mac OS/.test(agent)
+					? "macOS"
+					: /Linux/.test(agent)
+						? "Linux"
+						: "";
 	return system ? `${browser} on ${system}` : browser;
 };
 
@@ -61,9 +83,24 @@ const deviceOf = (request: Request) => {
 export async function startSession(request: Request, accountId: string): Promise<string> {
 	const old = lucia.readSessionCookie(request.headers.get("Cookie") ?? "");
 	if (old && old.length <= 100) await lucia.invalidateSession(old);
+	// Those of this person that nobody can use any more go now, so that the table stays as small as the company.
+	await db
+		.delete(sessions)
+		.where(and(eq(sessions.userId, accountId), or(lte(sessions.expiresAt, now()), lte(sessions.absoluteExpiresAt, now()))));
 	const absoluteExpiresAt = new Date(now().getTime() + absoluteDays * 86_400_000);
 	const session = await lucia.createSession(accountId, { absoluteExpiresAt, device: deviceOf(request) });
 	return lucia.createSessionCookie(session.id).serialize();
+}
+
+/** The headers of an answer that signs this browser in: its new session, and the cookie by which the account knows it next time. */
+export async function signedInHeaders(request: Request, accountId: string): Promise<Headers> {
+	const headers = new Headers([["Set-Cookie", await startSession(request, accountId)]]);
+	const [account] = await db
+		.select({ id: accounts.id, passwordHash: accounts.passwordHash })
+		.from(accounts)
+		.where(eq(accounts.id, accountId));
+	if (account) headers.append("Set-Cookie", knownDeviceCookie(account));
+	return headers;
 }
 
 /** Ends this browser's session. Returns the Set-Cookie header's value that clears the cookie. */

@@ -18,7 +18,9 @@ export type Admission = { waitSeconds: number } | { waitSeconds: 0; forget(): Pr
  * Says how long to wait; with no wait, `forget` takes the try back because it was no failure.
  */
 export async function admitSignIn(by: { email: string; network: string; device: string | null }): Promise<Admission> {
-	const limits = by.device ? perDevice.map((limit) => ({ limit, who: by.device ?? "" })) : [{ limit: perNetwork, who: by.network }, ...perAccount.map((limit) => ({ limit, who: by.email.toLowerCase() }))];
+	const limits = by.device
+		? perDevice.map((limit) => ({ limit, who: by.device ?? "" }))
+		: [{ limit: perNetwork, who: by.network }, ...perAccount.map((limit) => ({ limit, who: by.email.toLowerCase() }))];
 	return takeAll(limits);
 }
 

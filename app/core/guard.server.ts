@@ -38,7 +38,8 @@ export const guard = (options: GuardOptions) => (request: Request, response: Res
 
 	const site = request.get("sec-fetch-site");
 	const from = request.get("origin");
-	const foreign = (site !== undefined && site !== "same-origin") || (from !== undefined && from !== origin) || (site === undefined && from === undefined);
+	const foreign =
+		(site !== undefined && site !== "same-origin") || (from !== undefined && from !== origin) || (site === undefined && from === undefined);
 	if (foreign) return refuse(response, 403, "This request did not come from our own pages.");
 
 	const length = Number(request.get("content-length") ?? (request.get("transfer-encoding") ? Number.NaN : 0));

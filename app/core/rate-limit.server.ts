@@ -44,6 +44,9 @@ export async function giveBack(limit: Limit, who: string, { resetAt }: Pick<Take
 
 /** Forgets counters whose window is over. Returns how many. */
 export async function sweepLimits(tx = db): Promise<number> {
-	const gone = await tx.delete(rateLimits).where(sql`${rateLimits.resetAt} <= ${now().toISOString()}::timestamptz`).returning({ key: rateLimits.key });
+	const gone = await tx
+		.delete(rateLimits)
+		.where(sql`${rateLimits.resetAt} <= ${now().toISOString()}::timestamptz`)
+		.returning({ key: rateLimits.key });
 	return gone.length;
 }

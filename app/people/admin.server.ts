@@ -12,7 +12,16 @@ export async function accountList(viewer: Viewer, q: string, after: string | nul
 	if (!isAdmin(viewer)) throw forbidden();
 	const text = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
 	const rows = await tx
-		.select({ id: people.id, handle: people.handle, name: people.name, photo: people.photo, email: accounts.email, role: accounts.role, disabledAt: accounts.disabledAt, department: departments.name })
+		.select({
+			id: people.id,
+			handle: people.handle,
+			name: people.name,
+			photo: people.photo,
+			email: accounts.email,
+			role: accounts.role,
+			disabledAt: accounts.disabledAt,
+			department: departments.name,
+		})
 		.from(people)
 		.innerJoin(accounts, eq(accounts.id, people.id))
 		.leftJoin(departments, eq(departments.id, people.departmentId))

@@ -8,7 +8,10 @@ import { people, personTools, tools } from "#db/schema/people.server.ts";
 import type { ProfileInput } from "./input.ts";
 
 /** Saves the viewer's own profile. Returns the field that would not do, or null. */
-export async function saveProfile(viewer: Viewer, { tools: chosen, ...profile }: ProfileInput): Promise<{ field: string; message: string } | null> {
+export async function saveProfile(
+	viewer: Viewer,
+	{ tools: chosen, ...profile }: ProfileInput,
+): Promise<{ field: string; message: string } | null> {
 	try {
 		await db.transaction(async (tx) => {
 			await tx
@@ -16,14 +19,15 @@ export async function saveProfile(viewer: Viewer, { tools: chosen, ...profile }:
 				.set({ ...profile, departmentId: profile.departmentId ?? null, jobRoleId: profile.jobRoleId ?? null })
 				.where(eq(people.id, viewer.id));
 			await tx.delete(personTools).where(eq(personTools.personId, viewer.id));
-			const known = chosen.length > 0 ? await tx.select({ toolId: tools.id }).from(tools).where(inArray(tools.id, chosen)) : [];
+			const known = await tx.select({ toolId: tools.id }).from(tools).where(inArray(tools.id, chosen));
 			if (known.length > 0) await tx.insert(personTools).values(known.map(({ toolId }) => ({ personId: viewer.id, toolId })));
 		});
 		return null;
 	} catch (error) {
 		const state = sqlState(error);
 		if (state?.constraint === "people_handle_key") return { field: "handle", message: "Somebody else has this handle." };
-		if (state?.code === "23503") return { field: state.constraint.includes("department") ? "departmentId" : "jobRoleId", message: "Choose one from the list." };
+		if (state?.code === "23503")
+			return { field: state.constraint.includes("department") ? "departmentId" : "jobRoleId", message: "Choose one from the list." };
 		throw error;
 	}
 }

@@ -12,7 +12,14 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest("bas
 export async function personByFeedToken(token: string, tx = db): Promise<Viewer | null> {
 	if (!/^[\w-]{32}$/.test(token)) return null;
 	const [viewer] = await tx
-		.select({ id: people.id, role: accounts.role, handle: people.handle, name: people.name, photo: people.photo, timeZone: people.timeZone })
+		.select({
+			id: people.id,
+			role: accounts.role,
+			handle: people.handle,
+			name: people.name,
+			photo: people.photo,
+			timeZone: people.timeZone,
+		})
 		.from(feedTokens)
 		.innerJoin(people, eq(people.id, feedTokens.personId))
 		.innerJoin(accounts, eq(accounts.id, people.id))
@@ -24,12 +31,16 @@ export async function personByFeedToken(token: string, tx = db): Promise<Viewer 
 export async function renewFeedToken(viewer: Viewer): Promise<string> {
 	const token = randomBytes(24).toString("base64url");
 	const row = { tokenHash: hashOf(token), createdAt: now() };
-	await db.insert(feedTokens).values({ personId: viewer.id, ...row }).onConflictDoUpdate({ target: feedTokens.personId, set: row });
+	await db
+		.insert(feedTokens)
+		.values({ personId: viewer.id, ...row })
+		.onConflictDoUpdate({ target: feedTokens.personId, set: row });
 	return token;
 }
 
 /** Ends all of the viewer's feed addresses. */
-export const revokeFeedToken = async (viewer: Viewer): Promise<void> => void (await db.delete(feedTokens).where(eq(feedTokens.personId, viewer.id)));
+export const revokeFeedToken = async (viewer: Viewer): Promise<void> =>
+	void (await db.delete(feedTokens).where(eq(feedTokens.personId, viewer.id)));
 
 /** Since when the viewer has feed addresses, or null. */
 export async function feedTokenSince(viewer: Viewer, tx = db): Promise<Date | null> {

@@ -1,27 +1,21 @@
 import { z } from "zod";
-import { line, optionalId, prose } from "#app/core/input.ts";
+import { isHandle } from "#app/auth/handles.ts";
+import { idOf, line, optionalId, prose } from "#app/core/input.ts";
+import { isTimeZone } from "./time-zones.ts";
 
-export const isTimeZone = (zone: string) => {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: zone });
-		return /^[A-Za-z][A-Za-z0-9_+/-]{0,50}$/.test(zone);
-	} catch {
-		return false;
-	}
-};
-export const timeZone = z.string({ message: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone from the list.");
-export const personName = line("Your name", { min: 2, max: 80 });
+const timeZone = z.string({ message: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone from the list.");
 
 export const profileInput = z.object({
-	name: personName,
+	name: line("Your name", { min: 2, max: 80 }),
 	handle: z
 		.string({ message: "A handle is missing." })
 		.trim()
 		.toLowerCase()
-		.regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "Use 2 to 30 small letters, digits and hyphens."),
+		.regex(/^[a-z0-9][a-z0-9-]{1,29}$/, "Use 2 to 30 small letters, digits and hyphens.")
+		.refine(isHandle, "This word is kept for something else. Choose another one."),
 	departmentId: optionalId,
 	jobRoleId: optionalId,
-	tools: z.array(z.string().regex(/^[0-9a-z]{14}$/, "Choose from the list.")).max(40, "Choose 40 tools at most."),
+	tools: z.array(idOf("from the list")).max(40, "Choose 40 tools at most."),
 	timeZone,
 	askMeAbout: prose("Ask me about", { min: 0, max: 200 }),
 	learningNow: prose("Learning now", { min: 0, max: 200 }),
@@ -39,8 +33,17 @@ export const installationInput = z.object({
 	domains: z
 		.string()
 		.max(1000, "That is too much.")
-		.transform((text) => text.toLowerCase().split(/[\s,;]+/).filter(Boolean).map((domain) => domain.replace(/^@/, "")))
-		.refine((list) => list.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)), "Write domains such as example.com, separated by spaces.")
+		.transform((text) =>
+			text
+				.toLowerCase()
+				.split(/[\s,;]+/)
+				.filter(Boolean)
+				.map((domain) => domain.replace(/^@/, "")),
+		)
+		.refine(
+			(list) => list.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)),
+			"Write domains such as example.com, separated by spaces.",
+		)
 		.refine((list) => list.length <= 20, "Twenty domains at most."),
 });
 export const accountInput = z.object({

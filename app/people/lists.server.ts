@@ -13,7 +13,8 @@ export const listNames = ["departments", "job-roles", "tools"] as const;
 
 /** All entries of the three lists that an admin keeps, retired ones too. */
 export async function allLists(tx = db) {
-	const read = (table: (typeof lists)[ListName]) => tx.select({ id: table.id, name: table.name, retiredAt: table.retiredAt }).from(table).orderBy(asc(table.name));
+	const read = (table: (typeof lists)[ListName]) =>
+		tx.select({ id: table.id, name: table.name, retiredAt: table.retiredAt }).from(table).orderBy(asc(table.name));
 	const [departmentList, jobRoleList, toolList] = await Promise.all([read(departments), read(jobRoles), read(tools)]);
 	return { departments: departmentList, "job-roles": jobRoleList, tools: toolList };
 }
@@ -61,5 +62,8 @@ export async function renameEntry(viewer: Viewer, list: ListName, id: string, na
 export async function retireEntry(viewer: Viewer, list: ListName, id: string, retired: boolean): Promise<void> {
 	onlyAdmin(viewer);
 	const table = lists[list];
-	await db.update(table).set({ retiredAt: retired ? now() : null }).where(eq(table.id, id));
+	await db
+		.update(table)
+		.set({ retiredAt: retired ? now() : null })
+		.where(eq(table.id, id));
 }

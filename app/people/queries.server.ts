@@ -28,7 +28,16 @@ export async function searchPeople(_viewer: Viewer, prefix: string, tx = db) {
 		.select({ handle: people.handle, name: people.name, photo: people.photo })
 		.from(people)
 		.innerJoin(accounts, eq(accounts.id, people.id))
-		.where(and(present, or(sql`${people.handle} like ${startsWith(text.toLowerCase())}`, sql`${people.name} ilike ${startsWith(text)}`, sql`${people.name} ilike ${`% ${startsWith(text)}`}`)))
+		.where(
+			and(
+				present,
+				or(
+					sql`${people.handle} like ${startsWith(text.toLowerCase())}`,
+					sql`${people.name} ilike ${startsWith(text)}`,
+					sql`${people.name} ilike ${`% ${startsWith(text)}`}`,
+				),
+			),
+		)
 		.orderBy(asc(people.name))
 		.limit(8);
 }
@@ -58,10 +67,18 @@ export async function directory(_viewer: Viewer, filter: DirectoryFilter, after:
 	const words = filter.q?.trim().slice(0, 60);
 	const conditions: (SQL | undefined)[] = [
 		present,
-		words ? or(sql`${people.name} ilike ${`%${startsWith(words)}`}`, sql`${people.askMeAbout} ilike ${`%${startsWith(words)}`}`, sql`${people.handle} like ${startsWith(words.toLowerCase())}`) : undefined,
+		words
+			? or(
+					sql`${people.name} ilike ${`%${startsWith(words)}`}`,
+					sql`${people.askMeAbout} ilike ${`%${startsWith(words)}`}`,
+					sql`${people.handle} like ${startsWith(words.toLowerCase())}`,
+				)
+			: undefined,
 		filter.department ? eq(departments.slug, filter.department) : undefined,
 		filter.role ? eq(jobRoles.slug, filter.role) : undefined,
-		filter.tool ? sql`exists (select 1 from person_tools pt join tools t on t.id = pt.tool_id where pt.person_id = ${people.id} and t.slug = ${filter.tool})` : undefined,
+		filter.tool
+			? sql`exists (select 1 from person_tools pt join tools t on t.id = pt.tool_id where pt.person_id = ${people.id} and t.slug = ${filter.tool})`
+			: undefined,
 		after ? sql`(${people.name}, ${people.id}) > (select p.name, p.id from people p where p.id = ${after})` : undefined,
 	];
 	const rows = await tx
@@ -80,13 +97,21 @@ export async function directory(_viewer: Viewer, filter: DirectoryFilter, after:
 /** A colleague's profile with the circles that the viewer may know of; null when there is none by that handle. */
 export async function profileOf(viewer: Viewer, handle: string, tx = db) {
 	const [person] = await tx
-		.select({ ...personColumns, timeZone: people.timeZone, learningNow: people.learningNow, gone: sql<boolean>`${accounts.disabledAt} is not null` })
+		.select({
+			...personColumns,
+			timeZone: people.timeZone,
+			learningNow: people.learningNow,
+			gone: sql<boolean>`${accounts.disabledAt} is not null`,
+		})
 		.from(people)
 		.innerJoin(accounts, eq(accounts.id, people.id))
 		.leftJoin(departments, eq(departments.id, people.departmentId))
 		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
 		.where(eq(people.handle, handle));
 	if (!person) return null;
+	// Who is no longer here stays a name under what they wrote, and nothing more.
+	if (person.gone)
+		return { ...person, photo: null, askMeAbout: "", learningNow: "", department: null, jobRole: null, tools: [], circles: [] };
 	const [theirTools, theirCircles] = await Promise.all([
 		tx
 			.select({ slug: tools.slug, name: tools.name })
@@ -104,9 +129,45 @@ export async function profileOf(viewer: Viewer, handle: string, tx = db) {
 	return { ...person, tools: theirTools, circles: theirCircles };
 }
 
-/** What the viewer can change about themself, as stored. */
+/** What the viewer can change about themself, as stored, and the lists to choose from with what they have chosen, even if retired. */
 export async function ownProfile(viewer: Viewer, tx = db) {
-	const [row] = await tx.select().from(people).where(eq(people.id, viewer.id));
-	const own = await tx.select({ id: personTools.toolId }).from(personTools).where(eq(personTools.personId, viewer.id));
-	return row ? { ...row, tools: own.map(({ id }) => id) } : null;
+	const [row] = await tx
+		.select({
+			handle: people.handle,
+			name: people.name,
+			photo: people.photo,
+			timeZone: people.timeZone,
+			askMeAbout: people.askMeAbout,
+			learningNow: people.learningNow,
+			department: { id: departments.id, slug: departments.slug, name: departments.name },
+			jobRole: { id: jobRoles.id, slug: jobRoles.slug, name: jobRoles.name },
+		})
+		.from(people)
+		.leftJoin(departments, eq(departments.id, people.departmentId))
+		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
+		.where(eq(people.id, viewer.id));
+	if (!row) return null;
+	const [own, offered] = await Promise.all([
+		tx
+			.select({ id: tools.id, slug: tools.slug, name: tools.name })
+			.from(personTools)
+			.innerJoin(tools, eq(tools.id, personTools.toolId))
+			.where(eq(personTools.personId, viewer.id)),
+		listsForForms(tx),
+	]);
+	const { department, jobRole, ...profile } = row;
+	return {
+		profile: { ...profile, departmentId: department?.id ?? "", jobRoleId: jobRole?.id ?? "", tools: own.map(({ id }) => id) },
+		lists: {
+			departments: withOwn(offered.departments, [department]),
+			jobRoles: withOwn(offered.jobRoles, [jobRole]),
+			tools: withOwn(offered.tools, own),
+		},
+	};
 }
+
+type Entry = { id: string; slug: string; name: string };
+const withOwn = (offered: Entry[], own: (Entry | null)[]): Entry[] => {
+	const missing = own.filter((entry) => entry !== null).filter(({ id }) => !offered.some((other) => other.id === id));
+	return [...offered, ...missing].toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+};

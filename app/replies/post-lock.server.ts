@@ -8,8 +8,9 @@ import type { Tx } from "#db/client.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 
+// The table's name is written out: in a query of one table Drizzle leaves it away, and `circle_id` alone would be the inner one.
 const keeper = (viewer: Viewer) =>
-	sql<boolean>`exists (select 1 from circle_members m where m.circle_id = ${threads.circleId} and m.person_id = ${viewer.id} and m.role = 'keeper')`;
+	sql<boolean>`exists (select 1 from circle_members m where m.circle_id = "threads"."circle_id" and m.person_id = ${viewer.id} and m.role = 'keeper')`;
 
 /** Locks a thread that the viewer may see, for a change of its state or counts. Throws 404 when it is not there for them. */
 export async function lockThread(viewer: Viewer, threadId: string | undefined, tx: Tx) {

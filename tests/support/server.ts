@@ -62,7 +62,7 @@ export async function startServer({ from = "lamplight_demo", env = {} }: { from?
 
 /** A cookie of a demo person, as a browser that clicked on them holds it. */
 export async function signInAs(origin: string, handle: string): Promise<string> {
-	const response = await fetch(`${origin}/sign-in`, { method: "POST", body: new URLSearchParams({ handle }), headers: { Origin: origin }, redirect: "manual" });
+	const response = await fetch(`${origin}/sign-in`, { method: "POST", body: new URLSearchParams({ intent: "demo", handle }), headers: { Origin: origin }, redirect: "manual" });
 	const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
 	if (!cookie) throw new Error(`Nobody signed in as ${handle}: ${response.status}`);
 	return cookie;

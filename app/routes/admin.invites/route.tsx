@@ -17,7 +17,12 @@ export const meta: MetaFunction = () => [{ title: "Invitations · Administration
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireAdmin({ request, context });
 	const at = now();
-	return { invites: (await listInvites(viewer)).map((invite) => ({ ...invite, over: Boolean(invite.revokedAt) || invite.expiresAt <= at || invite.used >= invite.seats })) };
+	return {
+		invites: (await listInvites(viewer)).map((invite) => ({
+			...invite,
+			over: Boolean(invite.revokedAt) || invite.expiresAt <= at || invite.used >= invite.seats,
+		})),
+	};
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -13,7 +13,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const handle = params.handle ?? "";
 	const person = /^[a-z0-9][a-z0-9-]{1,29}$/.test(handle) ? await profileOf(viewer, handle) : null;
 	if (!person) throw notFound();
-	return { person, own: person.id === viewer.id, there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }) };
+	return {
+		person,
+		own: person.id === viewer.id,
+		there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }),
+	};
 }
 
 export default function Profile() {
@@ -54,7 +58,8 @@ export default function Profile() {
 			) : null}
 			{own && !person.askMeAbout && !person.learningNow ? (
 				<p className="notice">
-					Two sentences here help colleagues to find you: what you would gladly be asked about, and what you are learning. <Link to="/settings/profile">Write them</Link>
+					Two sentences here help colleagues to find you: what you would gladly be asked about, and what you are learning.{" "}
+					<Link to="/settings/profile">Write them</Link>
 				</p>
 			) : null}
 			{person.tools.length > 0 ? (

@@ -35,7 +35,14 @@ export default function People() {
 				<p className="lead">Find a colleague by what they would gladly be asked about.</p>
 			</div>
 			<Form className="filters" role="search" aria-label="People">
-				<input className="input" type="search" name="q" placeholder="A name or a topic" aria-label="A name or a topic" defaultValue={params.get("q") ?? ""} />
+				<input
+					className="input"
+					type="search"
+					name="q"
+					placeholder="A name or a topic"
+					aria-label="A name or a topic"
+					defaultValue={params.get("q") ?? ""}
+				/>
 				{filters.map(({ name, label, list }) => (
 					<select key={name} className="input" name={name} aria-label={label} defaultValue={params.get(name) ?? ""}>
 						<option value="">{label}</option>

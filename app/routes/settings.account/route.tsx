@@ -4,7 +4,7 @@ import { changePassword } from "#app/auth/commands.server.ts";
 import { passwordInput } from "#app/auth/input.ts";
 import { PasswordQueueFull } from "#app/auth/password.server.ts";
 import { sessionsOf } from "#app/auth/queries.server.ts";
-import { getSessionId, requireViewer, startSession } from "#app/auth/session.server.ts";
+import { getSessionId, requireViewer, signedInHeaders } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { SettingsNav } from "#app/people/settings-nav.tsx";
@@ -26,10 +26,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const wrong = await changePassword(viewer, form.data.current, form.data.password);
 		if (wrong) return refused({ [wrong.field]: wrong.message }, {});
 	} catch (error) {
-		if (error instanceof PasswordQueueFull) return refused({ form: "Many people are signing in right now. Please try again in a moment." }, {}, 503);
+		if (error instanceof PasswordQueueFull)
+			return refused({ form: "Many people are signing in right now. Please try again in a moment." }, {}, 503);
 		throw error;
 	}
-	return goTo("/settings/account?changed", { headers: { "Set-Cookie": await startSession(request, viewer.id) } });
+	return goTo("/settings/account?changed", { headers: await signedInHeaders(request, viewer.id) });
 }
 
 export default function AccountSettings() {
@@ -69,7 +70,15 @@ export default function AccountSettings() {
 				<Form method="post" className="form">
 					<FormError state={state} />
 					<TextField name="current" label="Present password" type="password" autoComplete="current-password" state={state} required />
-					<TextField name="password" label="New password" type="password" autoComplete="new-password" hint="At least 12 characters. A few words in a row are easy to remember." state={state} required />
+					<TextField
+						name="password"
+						label="New password"
+						type="password"
+						autoComplete="new-password"
+						hint="At least 12 characters. A few words in a row are easy to remember."
+						state={state}
+						required
+					/>
 					<div className="actions">
 						<button className="btn" type="submit">
 							Change it

@@ -21,7 +21,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	await requireViewer({ request, context });
 	const form = parseForm(await request.formData(), input);
 	if (!form.ok) return refused(form.errors, form.values);
-	return goTo("/settings/appearance", { headers: { "Set-Cookie": themeCookie(form.data.theme === "system" ? undefined : form.data.theme) } });
+	return goTo("/settings/appearance", {
+		headers: { "Set-Cookie": themeCookie(form.data.theme === "system" ? undefined : form.data.theme) },
+	});
 }
 
 const themes = [

@@ -3,6 +3,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
+import { tooMany } from "#app/core/http.server.ts";
+import { takeOne } from "#app/core/rate-limit.server.ts";
 import { feedTokenSince, renewFeedToken, revokeFeedToken } from "#app/people/feed-token.server.ts";
 import { SettingsNav } from "#app/people/settings-nav.tsx";
 import { When } from "#app/ui/when.tsx";
@@ -10,6 +12,7 @@ import { When } from "#app/ui/when.tsx";
 export const meta: MetaFunction = () => [{ title: "Feeds · Lamplight" }];
 
 const input = z.object({ intent: z.enum(["renew", "revoke"]) });
+const renewLimit = { name: "feed-token", max: 20, windowSeconds: 3600 };
 const feeds = [
 	{ file: "for-you.atom", label: "For you" },
 	{ file: "latest.atom", label: "Latest" },
@@ -30,6 +33,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		if (form.ok) await revokeFeedToken(viewer);
 		return { addresses: [] };
 	}
+	const { allowed, retryAfterSeconds } = await takeOne(renewLimit, viewer.id);
+	if (!allowed) throw tooMany(retryAfterSeconds);
 	const token = await renewFeedToken(viewer);
 	return { addresses: feeds.map(({ file, label }) => ({ label, address: `${context.origin}/feeds/${token}/${file}` })) };
 }
@@ -41,7 +46,10 @@ export default function Feeds() {
 		<main id="main">
 			<h1>Feeds</h1>
 			<SettingsNav />
-			<p className="lead">Read Lamplight in your feed reader. The addresses are secrets of yours: whoever has one reads what you can read, private circles included.</p>
+			<p className="lead">
+				Read Lamplight in your feed reader. The addresses are secrets of yours: whoever has one reads what you can read, private circles
+				included.
+			</p>
 			{made.length > 0 ? (
 				<section className="quietcard">
 					<h2>Your addresses</h2>

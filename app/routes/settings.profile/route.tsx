@@ -2,25 +2,32 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
-import { goTo, notFound, refused } from "#app/core/http.server.ts";
+import { goTo, notFound, refused, tooMany } from "#app/core/http.server.ts";
+import { takeOne } from "#app/core/rate-limit.server.ts";
 import { saveProfile } from "#app/people/commands.server.ts";
 import { profileInput } from "#app/people/input.ts";
-import { listsForForms, ownProfile } from "#app/people/queries.server.ts";
+import { ownProfile } from "#app/people/queries.server.ts";
 import { SettingsNav } from "#app/people/settings-nav.tsx";
+import { TimeZoneField } from "#app/people/time-zone-field.tsx";
+import { timeZones } from "#app/people/time-zones.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Choices, FormError, SelectField, TextArea, TextField } from "#app/ui/field.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Your profile · Lamplight" }];
 
+const saveLimit = { name: "profile", max: 60, windowSeconds: 3600 };
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	const [profile, lists] = await Promise.all([ownProfile(viewer), listsForForms()]);
-	if (!profile) throw notFound();
-	return { profile, lists, zones: ["UTC", ...Intl.supportedValuesOf("timeZone")] };
+	const own = await ownProfile(viewer);
+	if (!own) throw notFound();
+	return { ...own, zones: timeZones() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
+	const { allowed, retryAfterSeconds } = await takeOne(saveLimit, viewer.id);
+	if (!allowed) throw tooMany(retryAfterSeconds);
 	const form = parseForm(await request.formData(), profileInput);
 	if (!form.ok) return refused(form.errors, form.values);
 	const wrong = await saveProfile(viewer, form.data);
@@ -37,8 +44,16 @@ export default function ProfileSettings() {
 		<main id="main">
 			<h1>Your profile</h1>
 			<SettingsNav />
-			{params.has("welcome") ? <p className="notice">Welcome. Tell colleagues a little about you, or do it later: everything here is optional but your name.</p> : null}
-			{params.has("photo") ? <p className="notice bad">{params.get("photo") === "large" ? "This photo is too large: 8 MB at most." : "This photo can not be used. Try a JPEG, PNG or WebP."}</p> : null}
+			{params.has("welcome") ? (
+				<p className="notice">Welcome. Tell colleagues a little about you, or do it later: everything here is optional but your name.</p>
+			) : null}
+			{params.has("photo") ? (
+				<p className="notice bad">
+					{params.get("photo") === "large"
+						? "This photo is too large: 8 MB at most."
+						: "This photo can not be used. Try a JPEG, PNG or WebP."}
+				</p>
+			) : null}
 			<Form method="post" action="/settings/photo" encType="multipart/form-data" className="row photo">
 				<Avatar name={profile.name} photo={profile.photo} large />
 				<span>
@@ -59,13 +74,57 @@ export default function ProfileSettings() {
 			<Form method="post" className="form">
 				<FormError state={state} />
 				<TextField name="name" label="Name" state={state} initial={profile.name} autoComplete="name" required />
-				<TextField name="handle" label="Handle" hint="Colleagues mention you with it, as in @maya." state={state} initial={profile.handle} autoComplete="off" required />
-				<SelectField name="departmentId" label="Department" empty="None" state={state} initial={profile.departmentId ?? ""} options={options(lists.departments)} />
-				<SelectField name="jobRoleId" label="Job role" empty="None" state={state} initial={profile.jobRoleId ?? ""} options={options(lists.jobRoles)} />
-				<Choices kind="checkbox" name="tools" label="Tools you use" hint="Threads about them come to “For you”." state={state} initial={profile.tools} options={options(lists.tools)} />
-				<SelectField name="timeZone" label="Time zone" state={state} initial={profile.timeZone} options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />
-				<TextArea name="askMeAbout" label="Ask me about" hint="What you would gladly be asked about." rows={2} state={state} initial={profile.askMeAbout} />
-				<TextArea name="learningNow" label="Learning now" hint="What you are trying to get the hang of. It helps others to say it too." rows={2} state={state} initial={profile.learningNow} />
+				<TextField
+					name="handle"
+					label="Handle"
+					hint="Colleagues mention you with it, as in @maya."
+					state={state}
+					initial={profile.handle}
+					autoComplete="off"
+					required
+				/>
+				<SelectField
+					name="departmentId"
+					label="Department"
+					empty="None"
+					state={state}
+					initial={profile.departmentId}
+					options={options(lists.departments)}
+				/>
+				<SelectField
+					name="jobRoleId"
+					label="Job role"
+					empty="None"
+					state={state}
+					initial={profile.jobRoleId}
+					options={options(lists.jobRoles)}
+				/>
+				<Choices
+					kind="checkbox"
+					name="tools"
+					label="Tools you use"
+					hint="Threads about them come to “For you”."
+					state={state}
+					initial={profile.tools}
+					options={options(lists.tools)}
+				/>
+				<TimeZoneField zones={zones} state={state} initial={profile.timeZone} />
+				<TextArea
+					name="askMeAbout"
+					label="Ask me about"
+					hint="What you would gladly be asked about."
+					rows={2}
+					state={state}
+					initial={profile.askMeAbout}
+				/>
+				<TextArea
+					name="learningNow"
+					label="Learning now"
+					hint="What you are trying to get the hang of. It helps others to say it too."
+					rows={2}
+					state={state}
+					initial={profile.learningNow}
+				/>
 				<div className="actions">
 					<button className="btn" type="submit">
 						Save

@@ -4,7 +4,8 @@ import { demoAccount, signIn } from "#app/auth/commands.server.ts";
 import { demoInput, signInInput } from "#app/auth/input.ts";
 import { PasswordQueueFull } from "#app/auth/password.server.ts";
 import { demoPeople, setUp } from "#app/auth/queries.server.ts";
-import { getViewer, startSession } from "#app/auth/session.server.ts";
+import { getViewer, signedInHeaders } from "#app/auth/session.server.ts";
+import { admitDemo } from "#app/auth/throttle.server.ts";
 import { demoOffered } from "#app/core/demo.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
@@ -17,9 +18,11 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Lamplight" }];
 // Somebody for each part one can play, in the order a visitor would try them.
 const shown: Record<string, string> = {
 	maya: "asks and answers, in a private circle too",
-	rosa: "shares what works on the floor",
 	walter: "reads along, a little unsure",
+	rosa: "shares what works on the floor",
+	jonas: "the one colleagues ask, soon a champion",
 	tomas: "keeps a circle",
+	noor: "keeps a private circle",
 	fatima: "moderates",
 	priya: "administers",
 };
@@ -34,27 +37,35 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const to = safeRedirect(new URL(request.url).searchParams.get("to"));
-	const enter = async (accountId: string) => goTo(to, { headers: { "Set-Cookie": await startSession(request, accountId) } });
+	const enter = async (accountId: string) => goTo(to, { headers: await signedInHeaders(request, accountId) });
 	const body = await request.formData();
-	if (body.has("handle")) {
+	if (body.get("intent") === "demo") {
 		const chosen = parseForm(body, demoInput);
-		if (!chosen.ok) return refused(chosen.errors, {});
+		if (!chosen.ok) return refused({ form: chosen.errors.handle ?? "Choose somebody." }, {});
+		const { waitSeconds } = await admitDemo(context.clientNetwork);
+		if (waitSeconds > 0) return refused({ form: tryAgain(waitSeconds) }, {}, 429);
 		const accountId = demoOffered() ? await demoAccount(chosen.data.handle) : null;
-		return accountId ? enter(accountId) : refused({ form: "There is no demo here." }, {});
+		return accountId ? enter(accountId) : refused({ form: "There is nobody by this name to look around as." }, {});
 	}
 	const form = parseForm(body, signInInput);
 	const values = { email: form.values.email ?? "" };
 	if (!form.ok) return refused(form.errors, values);
 	try {
-		const result = await signIn(form.data.email, form.data.password, context.clientNetwork);
+		const result = await signIn({ ...form.data, network: context.clientNetwork, request });
 		if ("accountId" in result) return await enter(result.accountId);
-		if ("waitSeconds" in result) return refused({ form: `That was tried often. Please wait ${Math.ceil(result.waitSeconds / 60)} minutes and try again.` }, values, 429);
+		if ("waitSeconds" in result) return refused({ form: tryAgain(result.waitSeconds) }, values, 429);
 		return refused({ form: "This address and password do not belong together." }, values);
 	} catch (error) {
-		if (error instanceof PasswordQueueFull) return refused({ form: "Many people are signing in right now. Please try again in a moment." }, values, 503);
+		if (error instanceof PasswordQueueFull)
+			return refused({ form: "Many people are signing in right now. Please try again in a moment." }, values, 503);
 		throw error;
 	}
 }
+
+const tryAgain = (seconds: number) => {
+	const minutes = Math.ceil(seconds / 60);
+	return `That was tried often. Please wait ${minutes === 1 ? "a minute" : `${minutes} minutes`} and try again.`;
+};
 
 export default function SignIn() {
 	const { name, people } = useLoaderData<typeof loader>();
@@ -65,7 +76,10 @@ export default function SignIn() {
 				<i /> Lamplight
 			</p>
 			<h1>Good to see you</h1>
-			<p className="lead">Where {name === "Lamplight" ? "your colleagues" : `people at ${name}`} learn to use AI together. Wins, questions, and what did not work.</p>
+			<p className="lead">
+				Where {name === "Lamplight" ? "your colleagues" : `people at ${name}`} learn to use AI together. Wins, questions, and what did not
+				work.
+			</p>
 			{people.length > 0 ? (
 				<section className="quietcard demo" aria-labelledby="demo-title">
 					<h2 id="demo-title">Look around as somebody</h2>
@@ -74,6 +88,7 @@ export default function SignIn() {
 						const person = people.find((one) => one.handle === handle);
 						return person ? (
 							<Form method="post" className="row" key={handle}>
+								<input type="hidden" name="intent" value="demo" />
 								<Avatar name={person.name} photo={person.photo} />
 								<span>
 									{person.name}
@@ -88,6 +103,7 @@ export default function SignIn() {
 						) : null;
 					})}
 					<Form method="post" className="actions">
+						<input type="hidden" name="intent" value="demo" />
 						<select className="input" name="handle" aria-label="Somebody else" defaultValue="">
 							<option value="">Somebody else</option>
 							{people.map(({ handle, name: who, jobRole }) => (

@@ -1,0 +1,46 @@
+// The first long passwords that guessing programs try, in the shapes that leaked lists show again and again. Lower case; the
+// patterns in weak-passwords.server.ts catch what is made from them.
+const text = `
+	qwertyuiop12 qwertyuiop123 qwertyuiop1234 qwertyuiopasdf qwertyuiopasdfgh qwertzuiop123 qwertzuiopasdf qwerty123456 qwerty1234567
+	qwerty12345678 qwerty123456789 qwerty123qwerty qwertyqwerty qwerty654321 asdfghjkl123 asdfghjkl1234 asdfghjklqwerty asdfghjklzxcvbnm
+	zxcvbnm12345 zxcvbnm123456 zxcvbnmasdfghjkl 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1q2w3e4r5t6y7u8i 1qaz2wsx3edc 1qaz2wsx3edc4rfv 1qazxsw23edc
+	zaq12wsxcde3 zaq1xsw2cde3 q1w2e3r4t5y6 q1w2e3r4t5y6u7 qazwsxedcrfv qazwsx123456 qweasdzxc123 qweasdzxc1234 123qweasdzxc 1234qwerasdf
+	1234567890qw 123456789012 1234567890123 1234567890abc 123456789abc 123456789qwerty 123456qwerty 123123123123 123321123321 123456654321
+	111222333444 112233445566 121212121212 101010101010 147258369147 159357258456 987654321098 0987654321qw 098765432109 000000000000
+	111111111111 222222222222 666666666666 777777777777 888888888888 999999999999 696969696969 789456123000 789456123789 741852963000
+	963852741000 1a2b3c4d5e6f a1b2c3d4e5f6 a1b2c3d4e5f6g7 abc123456789 abcd12345678 abcdef123456 abcdefg12345 abcdefghijkl abcdefghijklm
+	abc123abc123 abcabcabcabc aaaaaaaaaaaa azertyuiop12 azertyuiop123 azerty123456 asdf1234asdf asdfasdfasdf
+	password1234 password12345 password123456 password123! password2020 password2021 password2022 password2023 password2024 password2025
+	password2026 password!234 passwordpassword password1password password123password p@ssw0rd1234 p@ssword1234 p@ssw0rd2024 p@ssw0rd2025
+	pa$$word1234 passw0rd1234 passw0rd!234 mypassword123 mypassword1234 thisismypassword newpassword1 newpassword123 oldpassword123
+	yourpassword mypasswordis passwort1234 passwort12345 passwort2024 passwortpasswort meinpasswort kennwort1234 geheim123456
+	motdepasse123 motdepasse1234 contrasena123 contraseña123 contrasena1234 senha1234567 senhasenha12 wachtwoord12 wachtwoord123
+	welkom123456 welkom012024 haslo1234567 welcome12345 welcome123456 welcome2024! welcome2025! welcome2026! welcome@1234 welcomewelcome
+	welcometowork welcomehome1 willkommen12 willkommen123 bienvenue123 bienvenido12 letmein12345 letmein123456 letmeinletmein
+	letmeinplease administrator administrator1 administrator123 adminadmin12 adminadmin123 admin1234567 admin123456789 admin@123456
+	rootrootroot root12345678 superuser123 supervisor12 changeme1234 changeme12345 changemenow1 changethis12 pleasechange defaultpassword
+	temporary123 temppassword temp12345678 testtesttest test12345678 testpassword testing12345 guestguest12 guest1234567 user12345678
+	useruseruser login1234567 loginlogin12 secret123456 secretsecret topsecret123 mysecretpassword opensesame12 master123456
+	masterpassword company12345 companyname1 officeoffice office365365 microsoft123 microsoft1234 windows12345 google123456 googlegoogle
+	facebook1234 facebook12345 linkedin1234 linkedinlinkedin instagram123 samsung12345 internet1234 internet12345 computer1234
+	computer12345 chatgpt12345 chatgptchatgpt copilot12345 artificialintelligence lamplight123 lamplight1234 lamplight2025 lamplight2026
+	lamplightlamplight lamplight-demo
+	iloveyou1234 iloveyou12345 iloveyou123456 iloveyouiloveyou iloveyousomuch iloveyoubaby iloveyouforever iloveyou4ever ilovemyfamily
+	ilovemymother ilovemydog12 ilovejesus12 jesuschrist1 jesuslovesme godisgood123 godisgreat12 jesusislord1 sunshine1234 sunshine12345
+	princess1234 princess12345 football1234 football12345 baseball1234 basketball12 basketball123 superman1234 batman123456 spiderman123
+	dragon123456 dragonball12 dragonballz12 monkey123456 shadow123456 michael12345 jennifer1234 charlie12345 elizabeth123 alexander123
+	christopher1 christopher12 liverpool123 liverpoolfc1 chelsea12345 chelseafc123 arsenal12345 manchester12 manchesterunited barcelona123
+	barcelona1234 realmadrid12 realmadrid123 juventus1234 starwars1234 starwars12345 pokemon12345 minecraft123 minecraft1234 fortnite1234
+	playstation1 playstation3 whatever1234 trustno1trustno1 ihateyou1234 fuckyou12345 fuckyou123456 fuckyoufuckyou nothing12345
+	blink182blink182 metallica123 december2024 december2025 november2024 november2025 october12345 october2025! september123 september2025
+	august202512 january12345 january2025! january2026! february2025 february2026 summer123456 summer2024!! summer2025!! summertime12
+	winter123456 winter2024!! winter2025!! spring2025!! autumn2025!! monday123456 friday123456 sommer2024!! sommer2025!! winter202425
+	correcthorsebatterystaple correct-horse-battery-staple tobeornottobe thequickbrownfox quickbrownfox maytheforcebewithyou onceuponatime
+	iamthebest123 youwillneverwalkalone youllneverwalkalone hakunamatata hakunamatata1 gotohell1234 letsgetstarted helloworld12
+	helloworld123 hellohello12 hello1234567 goodmorning1 goodmorning123 blahblahblah supercalifragilisticexpialidocious abracadabra1
+	abracadabra123 chocolate123 chocolate1234 butterfly123 butterfly1234 strawberry12 strawberry123 watermelon12 cheesecake12 rainbow12345
+	happybirthday happybirthday1 merrychristmas happynewyear
+`;
+
+/** Common passwords of twelve characters and more. */
+export const commonPasswords: ReadonlySet<string> = new Set(text.trim().split(/\s+/));

@@ -1,0 +1,88 @@
+// Every route once, with who may pass. A route that is not here fails the matrix.
+import type { RoleName, State, Things } from "./world.ts";
+
+export type Verdict = "ok" | "gone" | "sign-in" | "away";
+type Who = (role: RoleName, state: State) => Verdict;
+export type Door = { path(things: Things): string; get?: Who; post?: Who; body?(things: Things): Record<string, string>; public?: true; perState?: true; only?: RoleName[] };
+
+const unknown = new Set<RoleName>(["signedOut", "disabled", "expired"]);
+const insiders = new Set<RoleName>(["circleMember", "keeper"]);
+const gate =
+	(rule: Who): Who =>
+	(role, state) =>
+		unknown.has(role) ? "sign-in" : rule(role, state);
+
+const sees: Who = (role, state) => (state === "open" || (state === "private" && insiders.has(role)) ? "ok" : "gone");
+const anybody = gate(() => "ok");
+const admins = gate((role) => (role === "admin" ? "ok" : "gone"));
+const readers = gate(sees);
+// A thread that was taken back stands in an open circle.
+const circleReaders = gate((role, state) => (state === "deleted" ? "ok" : sees(role, state)));
+/** Written by carla, who is the circle's plain member. */
+const author = gate((role, state) => (role === "circleMember" && sees(role, state) === "ok" ? "ok" : "gone"));
+const others = gate((role, state) => (role === "circleMember" ? "gone" : sees(role, state)));
+const authorOrCare = gate((role, state) => (sees(role, state) === "ok" && (role === "circleMember" || carers(role, state)) ? "ok" : "gone"));
+const carers = (role: RoleName, state: State) => (state === "private" ? role === "keeper" : role === "moderator" || role === "admin");
+const care = gate((role, state) => (sees(role, state) === "ok" && carers(role, state) ? "ok" : "gone"));
+const keepers = gate((role, state) => (state === "private" && role === "keeper" ? "ok" : "gone"));
+const nobody: Who = (role) => (unknown.has(role) ? "sign-in" : "gone");
+
+const feed = (path: string): Door => ({ path: () => path, get: anybody });
+
+export const doors: Record<string, Door> = {
+	_index: feed("/"),
+	latest: feed("/latest"),
+	unanswered: feed("/unanswered"),
+	wins: feed("/wins"),
+	questions: feed("/questions"),
+	lessons: feed("/lessons"),
+	kept: feed("/kept"),
+	search: feed("/search?q=words"),
+	"tags.$tag": feed("/tags/checking"),
+	"tools.$slug": feed("/tools/claude"),
+	"roles.$slug": feed("/roles/dispatcher"),
+	"people._index": feed("/people"),
+	"people.$handle": feed("/people/maya"),
+	"people.mentions": feed("/people/mentions?q=ma"),
+	"threads.similar": feed("/threads/similar?title=Something+about+words"),
+	"circles._index": feed("/circles"),
+	"circles.new": { path: () => "/circles/new", get: anybody, post: anybody },
+	"threads.new": { path: () => "/threads/new", get: anybody, post: anybody },
+	"settings._index": { path: () => "/settings", get: (role) => (unknown.has(role) ? "sign-in" : "away") },
+	"settings.profile": { path: () => "/settings/profile", get: anybody, post: anybody },
+	"settings.account": { path: () => "/settings/account", get: anybody, post: anybody },
+	"settings.sessions": { path: () => "/settings/sessions", post: anybody },
+	"settings.photo": { path: () => "/settings/photo", post: anybody },
+	"settings.appearance": { path: () => "/settings/appearance", get: anybody, post: anybody },
+	"settings.feeds": { path: () => "/settings/feeds", get: anybody, post: anybody },
+	drafts: { path: () => "/drafts", post: anybody },
+	preview: { path: () => "/preview", post: anybody },
+	"uploads._index": { path: () => "/uploads?index", post: anybody },
+	"admin._index": { path: () => "/admin", get: admins, post: admins },
+	"admin.people": { path: () => "/admin/people", get: admins, post: admins },
+	"admin.invites": { path: () => "/admin/invites", get: admins, post: admins },
+	"admin.lists": { path: () => "/admin/lists", get: admins, post: admins },
+	"sign-in": { path: () => "/sign-in", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
+	"sign-out": { path: () => "/sign-out", post: () => "sign-in", only: ["signedOut", "disabled", "expired"], public: true },
+	join: { path: () => "/join", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
+	"feeds.$token.$feed": { path: () => `/feeds/${"x".repeat(32)}/latest.atom`, get: () => "gone", public: true },
+
+	"circles.$slug": { path: ({ circle }) => `/circles/${circle}`, get: circleReaders, perState: true },
+	"circles.$slug_.members": { path: ({ circle }) => `/circles/${circle}/members`, get: circleReaders, perState: true },
+	"circles.$slug_.edit": { path: ({ circle }) => `/circles/${circle}/edit`, get: keepers, perState: true },
+	"circles.$slug_.membership": { path: ({ circle }) => `/circles/${circle}/membership`, post: circleReaders, body: () => ({ join: "1" }), perState: true },
+	"threads.$threadId.($slug)": { path: ({ thread, slug }) => `/threads/${thread}/${slug}`, get: readers, post: readers, body: () => ({ text: "A reply from the matrix.", submission: "matrix-reply-1" }), perState: true },
+	"threads.$threadId_.edit": { path: ({ thread }) => `/threads/${thread}/edit`, get: author, perState: true },
+	"threads.$threadId.acceptance": { path: ({ thread }) => `/threads/${thread}/acceptance`, post: authorOrCare, body: ({ reply }) => ({ postId: reply }), perState: true },
+	"threads.$threadId.pin": { path: ({ thread }) => `/threads/${thread}/pin`, post: care, body: () => ({ days: "0" }), perState: true },
+	"threads.$threadId.closure": { path: ({ thread }) => `/threads/${thread}/closure`, post: care, body: () => ({ closed: "0" }), perState: true },
+	"threads.$threadId.move": { path: ({ thread }) => `/threads/${thread}/move`, get: care, post: care, body: () => ({ circleId: "zzzzzzzzzzzzzz" }), perState: true },
+	"posts.$postId.reactions": { path: ({ reply }) => `/posts/${reply}/reactions`, post: others, body: () => ({ kind: "thanks", on: "1" }), perState: true },
+	"posts.$postId.keep": { path: ({ reply }) => `/posts/${reply}/keep`, post: readers, body: () => ({ on: "1" }), perState: true },
+	"posts.$postId.edit": { path: ({ reply }) => `/posts/${reply}/edit`, get: author, perState: true },
+	"posts.$postId.history": { path: ({ reply }) => `/posts/${reply}/history`, get: readers, perState: true },
+	// The thread's own things would be gone after the first who may: only what nobody may undo is tried.
+	"posts.$postId.restoration": { path: ({ reply }) => `/posts/${reply}/restoration`, post: nobody, perState: true },
+	"posts.$postId.deletion": { path: () => "/posts/zzzzzzzzzzzzzz/deletion", post: nobody },
+	"uploads.$name": { path: ({ upload }) => `/uploads/${upload}`, get: gate(() => "gone"), perState: true },
+};

