@@ -6,14 +6,14 @@ import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { accounts, sessions } from "#db/schema/auth.server.ts";
 import { knownDeviceCookie } from "./known-device.server.ts";
-import { lucia } from "./lucia.server.ts";
+import { lucia, sessionIdIn } from "./lucia.server.ts";
 import { absoluteDays, isAdmin, isModerator, type Viewer } from "./rules.ts";
 
 type Signed = { viewer: Viewer; sessionId: string } | null;
 
 async function readSession(request: Request): Promise<Signed> {
-	const sessionId = lucia.readSessionCookie(request.headers.get("Cookie") ?? "");
-	if (!sessionId || sessionId.length > 100) return null;
+	const sessionId = sessionIdIn(request);
+	if (!sessionId) return null;
 	const { session, user } = await lucia.validateSession(sessionId);
 	if (!session || !user || user.disabledAt) return null;
 	// Lucia compares with the machine's clock and knows no absolute end.
@@ -81,8 +81,8 @@ const deviceOf = (request: Request) => {
 
 /** Begins a new session and ends the one this browser had (no session fixation). Returns the Set-Cookie header's value. */
 export async function startSession(request: Request, accountId: string): Promise<string> {
-	const old = lucia.readSessionCookie(request.headers.get("Cookie") ?? "");
-	if (old && old.length <= 100) await lucia.invalidateSession(old);
+	const old = sessionIdIn(request);
+	if (old) await lucia.invalidateSession(old);
 	// Those of this person that nobody can use any more go now, so that the table stays as small as the company.
 	await db
 		.delete(sessions)

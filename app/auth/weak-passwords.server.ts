@@ -19,6 +19,13 @@ const bothWays = walks.flatMap((walk) => [walk, [...walk].reverse().join("")]).m
 const substitutes: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s", "!": "i" };
 const enough = 6;
 
+const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "") || text;
+// A common password with another number after it is as common.
+const common = [...commonPasswords].map(bare).flatMap((text) => {
+	const word = text.replace(/\d+$/, "");
+	return word.length >= 8 ? [text, word] : [text];
+});
+
 const says = {
 	repeats: "This repeats itself. Choose something less regular.",
 	follows: "This follows the keyboard or the alphabet. Choose something less regular.",
@@ -33,9 +40,9 @@ const says = {
 export function weaknessOf(password: string, about: string[]): string | null {
 	const lower = password.toLowerCase();
 	const plain = [...lower].map((character) => substitutes[character] ?? character).join("");
-	const texts = [lower, plain].map((text) => text.replace(/[^\p{L}\p{N}]/gu, "") || text);
+	const texts = [lower, plain].map(bare);
 	if (new Set(lower).size < 5 || texts.some((text) => /^(.{1,11}?)\1+.{0,3}$/u.test(text))) return says.repeats;
-	if ([lower, ...texts].some((text) => commonPasswords.has(text))) return says.common;
+	if (texts.some((text) => common.some((start) => text.startsWith(start) && worth(text.slice(start.length)) < 3))) return says.common;
 	if (texts.some((text) => withoutWalks(text) !== text && worth(withoutWalks(text)) < enough)) return says.follows;
 	const own = about.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
 	const left = (text: string, known: string[]) => worth(withoutWalks(without(text, known)));
