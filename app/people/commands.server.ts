@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { sqlState } from "#app/core/away.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -18,8 +18,13 @@ export async function saveProfile(
 				.update(people)
 				.set({ ...profile, departmentId: profile.departmentId ?? null, jobRoleId: profile.jobRoleId ?? null })
 				.where(eq(people.id, viewer.id));
+			// The row of the person is locked by now: the same form sent twice at once waits here.
+			const had = tx.select({ id: personTools.toolId }).from(personTools).where(eq(personTools.personId, viewer.id));
+			const known = await tx
+				.select({ toolId: tools.id })
+				.from(tools)
+				.where(and(inArray(tools.id, chosen), or(isNull(tools.retiredAt), inArray(tools.id, had))));
 			await tx.delete(personTools).where(eq(personTools.personId, viewer.id));
-			const known = await tx.select({ toolId: tools.id }).from(tools).where(inArray(tools.id, chosen));
 			if (known.length > 0) await tx.insert(personTools).values(known.map(({ toolId }) => ({ personId: viewer.id, toolId })));
 		});
 		return null;
