@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.server.ts";
 import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
+import { remixHandler } from "./app/core/remix-handler.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
 import { kitchen } from "./app/threads/kitchen.server.ts";
 import { ConfigurationError } from "./db/configuration-error.ts";
@@ -51,29 +51,24 @@ async function main() {
 		app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=31536000, immutable") }));
 		app.use(express.static("build/client", { maxAge: "1h", index: false, setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=3600") }));
 		app.use(compression());
-		const handle = createRequestHandler({
-			build,
-			getLoadContext: (request, response) => ({
-				nonce: response.locals.nonce,
-				clientNetwork: networkOf(request.ip),
-				isDocument: !new URL(request.originalUrl, "http://path.invalid").pathname.endsWith(".data"),
-				origin: ownOrigin(request, options) ?? "",
-				memo: response.locals.memo,
-				cooked: new Map(),
+		app.all(
+			"*",
+			remixHandler({
+				build,
+				streamed: (path) => /^\/(uploads|settings\/photo)(\.data)?\/?$/.test(path),
+				context: (request, response) => {
+					if (stopping) response.setHeader("Connection", "close");
+					return {
+						nonce: response.locals.nonce,
+						clientNetwork: networkOf(request.ip),
+						isDocument: !request.path.endsWith(".data"),
+						origin: ownOrigin(request, options) ?? "",
+						memo: new Map(),
+						cooked: new Map(),
+					};
+				},
 			}),
-		});
-		app.all("*", (request, response, next) => {
-			response.locals.memo = new Map();
-			const { writeHead } = response;
-			// The database is away for a moment: say so in the status, which Remix does not let a loader's failure choose.
-			response.writeHead = ((...args: Parameters<typeof writeHead>) => {
-				if (!response.locals.memo.has("away")) return writeHead.apply(response, args);
-				response.setHeader("Retry-After", "2");
-				return writeHead.apply(response, [503] as unknown as Parameters<typeof writeHead>);
-			}) as typeof writeHead;
-			if (stopping) response.setHeader("Connection", "close");
-			return handle(request, response, next);
-		});
+		);
 		app.use((error: unknown, _: express.Request, response: express.Response, next: express.NextFunction) => {
 			if (response.headersSent) return next(error);
 			console.error(error);

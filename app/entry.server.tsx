@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { databaseIsAway } from "./core/away.server.ts";
 import { PageContext } from "./core/page-context.tsx";
@@ -38,7 +38,8 @@ export default function handleRequest(request: Request, status: number, headers:
 
 /** Logs what nobody expected. A request that its browser gave up, or a database that is away for a moment, is no fault of the code. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-	if (request.signal.aborted) return;
+	// What a route throws on purpose (not found, too many) is an answer, and so is an address that no route has.
+	if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
 	if (databaseIsAway(error)) context.memo.set("away", true);
 	else console.error(error);
 };

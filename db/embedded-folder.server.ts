@@ -27,7 +27,9 @@ export function prepareFolder(dataDir: string): void {
 		const { code = "" } = error as NodeJS.ErrnoException;
 		// A full disk leaves an empty file.
 		if (code === "ENOSPC" || code === "EDQUOT") rmSync(probe, { force: true });
-		throw new ConfigurationError(`DATA_DIR ${dataDir} can not be used: ${reasons[code] ?? "this user may not write there; choose another folder"}.`);
+		throw new ConfigurationError(
+			`DATA_DIR ${dataDir} can not be used: ${reasons[code] ?? "this user may not write there; choose another folder"}.`,
+		);
 	}
 }
 

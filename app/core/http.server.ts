@@ -17,3 +17,7 @@ export const refused = (errors: Record<string, string>, values: Record<string, s
 
 /** After a small change on a page: without JavaScript the browser is sent back to it, with JavaScript it never left. */
 export const stay = ({ context }: Pick<RequestArgs, "context">, path: string) => (context.isDocument ? goTo(path) : data(null));
+
+/** The refusal of an address that has no page of its own: one plain sentence. Its forms are ours, so people do not meet it. */
+export const refusedByResource = (errors: Record<string, string>, status = 422) =>
+	new Response(Object.values(errors)[0] ?? "This can not be done.", { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });

@@ -26,10 +26,11 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 	const cooked = await cookSections(sections);
 	return db.transaction(async (tx) => {
 		const { thread } = await lockThread(viewer, threadId, tx);
+		const submission = `${viewer.id}:${thread.id}:${input.submission}`;
 		const [sent] = await tx
 			.select({ id: posts.id })
 			.from(posts)
-			.where(and(eq(posts.submission, `${viewer.id}:${input.submission}`), eq(posts.threadId, thread.id)));
+			.where(eq(posts.submission, submission));
 		if (sent) return { postId: sent.id, path: postPath(thread, sent.id) };
 		if (!canReply(thread)) throw forbidden();
 		const { allowed, retryAfterSeconds } = await takeOne(replyLimit, viewer.id, tx);
@@ -51,7 +52,7 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 			threadId: thread.id,
 			authorId: viewer.id,
 			parentId: parent?.id ?? null,
-			submission: `${viewer.id}:${input.submission}`,
+			submission,
 			createdAt: at,
 			...stored(sections, cooked),
 		});

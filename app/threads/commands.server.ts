@@ -33,7 +33,7 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 			.where(and(eq(circles.id, input.circleId), inVisibleCircle(viewer, circles.id)));
 		if (!circle) return { errors: { circleId: "Choose a circle." } };
 		const id = newId();
-		const submission = `${viewer.id}:${input.submission}`;
+		const submission = `${viewer.id}:new:${input.submission}`;
 		const at = now();
 		const thread = {
 			id,

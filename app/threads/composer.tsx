@@ -64,7 +64,7 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 						))}
 					</div>
 					<p className="hint">{shape.promise}. You can switch; nothing you wrote is lost.</p>
-					<button className="mini nojs-only" type="submit" name="intent" value="switch">
+					<button className="mini nojs-only" type="submit" name="intent" value="switch" formNoValidate>
 						Show the fields of this kind
 					</button>
 				</fieldset>
@@ -79,23 +79,23 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 			<SimilarThreads threads={fetcher.data ?? []} />
 			{names.map((name) => {
 				const section = shape.sections.find((one) => one.name === name);
-				const kept = typed(state, name, text(initial, name));
-				// A section of another kind: its text stays in the form, out of sight.
-				if (!section) return <textarea key={name} name={name} defaultValue={kept} hidden readOnly />;
-				return <Editor key={name} name={name} label={section.label} hint={section.hint} placeholder={section.placeholder} state={state} initial={text(initial, name)} />;
+				// A section of another kind stays in the form, out of sight, with what was typed into it.
+				return (
+					<div key={name} hidden={!section}>
+						<Editor name={name} label={section?.label ?? ""} hint={section?.hint} placeholder={section?.placeholder} state={state} initial={text(initial, name)} />
+					</div>
+				);
 			})}
-			{kind === "lesson" ? (
+			<div hidden={kind !== "lesson"}>
 				<Choices kind="radio" name="again" label="Would you try it again?" state={state} initial={[text(initial, "again")]} options={agains.map((value) => ({ value, label: againWords[value] }))} />
-			) : null}
-			{kind === "win" ? (
-				<>
-					<SelectField name="toolId" label="Tool" empty="None, or not in the list" state={state} initial={text(initial, "toolId")} options={options(tools)} />
-					<details className="more">
-						<summary>For certain job roles?</summary>
-						<Choices kind="checkbox" name="roles" label="Useful for" hint="It comes to their “For you”." state={state} initial={Array.isArray(initial.roles) ? initial.roles : []} options={options(roles)} />
-					</details>
-				</>
-			) : null}
+			</div>
+			<div className="form" hidden={kind !== "win"}>
+				<SelectField name="toolId" label="Tool" empty="None, or not in the list" state={state} initial={text(initial, "toolId")} options={options(tools)} />
+				<details className="more">
+					<summary>For certain job roles?</summary>
+					<Choices kind="checkbox" name="roles" label="Useful for" hint="It comes to their “For you”." state={state} initial={Array.isArray(initial.roles) ? initial.roles : []} options={options(roles)} />
+				</details>
+			</div>
 			<TextField name="tags" label="Tags" hint="Up to five, if you like: tables, tone, first-try" state={state} initial={text(initial, "tags")} autoComplete="off" />
 			{circles ? (
 				<>
@@ -117,7 +117,7 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 					{save}
 				</button>
 				{children}
-				<button className="link nojs-only" type="submit" name="intent" value="draft">
+				<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
 					Keep as a draft
 				</button>
 				<span className="meta" role="status">

@@ -48,7 +48,7 @@ const send = (door: Door, form: URLSearchParams, data: boolean) => {
 test.each(posts)("%s takes any form without falling over", async (_name, door) => {
 	const bodies = naughty.map((value, index) => {
 		const form = new URLSearchParams(door.body?.(world.things.private));
-		for (const [at, field] of fields.entries()) if ((at + index) % 3 === 0 || field.length < 6) form.append(field, value.length > 100_000 && at % 9 ? "x" : value);
+		for (const [at, field] of fields.entries()) if ((at + index) % 3 === 0 || field.length < 6) form.append(field, value.length > 100_000 && field !== "title" && field !== "text" ? "x" : value);
 		// A field twice where one is meant.
 		if (index % 4 === 0) form.append(fields[index % fields.length] ?? "title", "again");
 		return form;

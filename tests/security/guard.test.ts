@@ -20,7 +20,7 @@ type Sent = { method?: string; path?: string; headers?: Record<string, string>; 
 /** Sends exactly these headers; `fetch` would add or refuse some. */
 const send = ({ method = "POST", path = "/settings/appearance", headers = {}, body = "theme=dark" }: Sent) =>
 	new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-		const request = rawRequest(server.origin, { method, path, headers: { Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded", ...(method === "GET" ? {} : { "Content-Length": String(Buffer.byteLength(body)) }), ...headers } }, (response) => {
+		const request = rawRequest(server.origin, { method, path, headers: { Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded", ...(method === "GET" || headers["Transfer-Encoding"] ? {} : { "Content-Length": String(Buffer.byteLength(body)) }), ...headers } }, (response) => {
 			let text = "";
 			response.on("data", (chunk) => {
 				text += chunk;
@@ -49,7 +49,7 @@ const hostile: [string, () => Sent, number][] = [
 	["another loader by name", () => ({ method: "GET", path: "/admin?_routes=routes%2Fadmin.people" }), 400],
 	["an unknown method", () => ({ method: "PROPFIND", headers: own() }), 405],
 	["TRACE", () => ({ method: "TRACE", headers: own(), body: "" }), 405],
-	["a body without a length", () => ({ headers: { ...own(), "Transfer-Encoding": "chunked", "Content-Length": "" } }), 411],
+	["a body without a length", () => ({ headers: { ...own(), "Transfer-Encoding": "chunked" } }), 411],
 	["a body of five megabytes", () => ({ headers: own(), body: `theme=${"x".repeat(5_000_000)}` }), 413],
 	["a broken escape", () => ({ method: "GET", path: "/people/%E0%A4%A" }), 400],
 	["a NUL in the path", () => ({ method: "GET", path: "/people/%00" }), 400],
@@ -58,7 +58,6 @@ const hostile: [string, () => Sent, number][] = [
 
 test.each(hostile)("%s is refused and changes nothing", async (_, make, status) => {
 	const sent = make();
-	if (sent.headers?.["Content-Length"] === "") delete (sent.headers as Record<string, string | undefined>)["Content-Length"];
 	const answer = await send(sent).catch((error: NodeJS.ErrnoException) => ({ status: error.code === "ECONNRESET" || error.code === "EPIPE" ? 413 : 0, headers: {} as Record<string, unknown>, text: "" }));
 	expect(answer.status).toBe(status);
 	expect(String(answer.headers["set-cookie"] ?? "")).not.toContain("theme=dark");

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { decodeCursor } from "#app/core/cursor.server.ts";
+import { Undo } from "#app/replies/undo.tsx";
 import { feed, waitingFor } from "#app/threads/feed.server.ts";
 import { FeedList, ThreadCard } from "#app/threads/feed-list.tsx";
 import { FeedTabs } from "#app/threads/feed-tabs.tsx";
@@ -36,6 +37,7 @@ export default function ForYou() {
 						: `${waiting.length === 1 ? "One colleague is" : `${["", "", "Two", "Three"][waiting.length]} colleagues are`} waiting for an answer you may know. Nobody expects you to.`}
 				</p>
 			</div>
+			<Undo />
 			{first ? <StartCards /> : null}
 			<FeedTabs />
 			{waiting.length > 0 ? (

@@ -4,12 +4,12 @@ import { changeMembership } from "#app/circles/commands.server.ts";
 import { membershipInput } from "#app/circles/input.ts";
 import { circleBySlug } from "#app/circles/queries.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
-import { goTo, refused } from "#app/core/http.server.ts";
+import { goTo, refusedByResource } from "#app/core/http.server.ts";
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const form = parseForm(await request.formData(), membershipInput);
-	if (!form.ok) return refused(form.errors, {});
+	if (!form.ok) return refusedByResource(form.errors);
 	const wrong = await changeMembership(viewer, params.slug, form.data.join);
 	// The only refusal is that of the last keeper, whose next step is on the members' page.
 	if (wrong) return goTo(`/circles/${params.slug}/members?last-keeper`);

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
-import { refused, stay, tooMany } from "#app/core/http.server.ts";
+import { refusedByResource, tooMany } from "#app/core/http.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
 import { draftPlace, dropDraft, saveDraft } from "#app/threads/drafts.server.ts";
 
@@ -25,11 +25,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const form = parseForm(await request.formData(), input);
 	const fields = form.ok ? parsed(form.data.fields) : null;
-	if (!form.ok || !fields) return refused({ form: "This draft can not be kept." }, {});
+	if (!form.ok || !fields) return refusedByResource({ form: "This draft can not be kept." });
 	const { allowed, retryAfterSeconds } = await takeOne(draftLimit, viewer.id);
 	if (!allowed) throw tooMany(retryAfterSeconds);
 	const clean = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.map(storable) : storable(value)]));
 	if (Object.keys(clean).length === 0) await dropDraft(viewer, form.data.place);
 	else await saveDraft(viewer, form.data.place, clean);
-	return stay({ context: { ...context, isDocument: false } }, "/kept");
+	return new Response(null, { status: 204 });
 }

@@ -1,7 +1,8 @@
-import { Form, Link } from "@remix-run/react";
+import { Link, useFetcher } from "@remix-run/react";
 import { CircleCheck, CornerUpLeft } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
+import { Undo } from "#app/replies/undo.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { canAccept, canDelete, canEdit, canReact } from "#app/threads/rules.ts";
 import type { PostView, ThreadView } from "#app/threads/views.ts";
@@ -40,7 +41,10 @@ export function PostCard({ post, thread, viewer, firstNew }: Props) {
 						) : null}
 					</div>
 					{post.deletedAt ? (
-						<p className="gone">This reply was taken back.</p>
+						<>
+							<p className="gone">This reply was taken back.</p>
+							<Undo postId={post.id} />
+						</>
 					) : (
 						<>
 							{post.parent ? (
@@ -85,12 +89,14 @@ export function Edited({ post }: { post: PostView }) {
 }
 
 function Accept({ threadId, postId, accepted }: { threadId: string; postId: string; accepted: boolean }) {
+	// The address has no page of its own: with scripts one stays on this one.
+	const fetcher = useFetcher();
 	return (
-		<Form method="post" action={`/threads/${threadId}/acceptance`} preventScrollReset>
+		<fetcher.Form method="post" action={`/threads/${threadId}/acceptance`}>
 			{accepted ? null : <input type="hidden" name="postId" value={postId} />}
 			<button className="mini" type="submit" aria-pressed={accepted}>
 				<CircleCheck className="icon" aria-hidden="true" /> {accepted ? "Not the answer after all" : "This answers it"}
 			</button>
-		</Form>
+		</fetcher.Form>
 	);
 }

@@ -1,0 +1,43 @@
+// Between Express and Remix. The package's own adapter believes X-Forwarded-Host, doubles headers that both sides set, and hands
+// over a body that nobody need read: an answer given before that (a redirect to the sign-in page) then resets the connection.
+import { type AppLoadContext, createReadableStreamFromReadable, createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
+import type { NextFunction, Request as Incoming, Response as Outgoing } from "express";
+
+type Options = { build: ServerBuild; context(request: Incoming, response: Outgoing): AppLoadContext; /** Bodies that a route reads piece by piece. */ streamed(path: string): boolean };
+
+const retryAfterSeconds = "2";
+
+/** An Express handler that answers with Remix. A database that is away gives 503 with Retry-After, whatever part of a page missed it. */
+export function remixHandler({ build, context, streamed }: Options) {
+	const handle = createRequestHandler(build, "production");
+	return async (incoming: Incoming, outgoing: Outgoing, next: NextFunction) => {
+		try {
+			const loadContext = context(incoming, outgoing);
+			const request = await toRequest(incoming, outgoing, loadContext.origin, streamed(incoming.path));
+			const response = await handle(request, loadContext);
+			const away = loadContext.memo.has("away");
+			outgoing.statusCode = away ? 503 : response.status;
+			for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+			const cookies = response.headers.getSetCookie();
+			if (cookies.length > 0) outgoing.setHeader("Set-Cookie", cookies);
+			if (away) outgoing.setHeader("Retry-After", retryAfterSeconds);
+			if (response.body) await writeReadableStreamToWritable(response.body, outgoing);
+			else outgoing.end();
+		} catch (error) {
+			next(error);
+		}
+	};
+}
+
+async function toRequest(incoming: Incoming, outgoing: Outgoing, origin: string, stream: boolean): Promise<Request> {
+	const headers = new Headers();
+	for (const [name, value] of Object.entries(incoming.headers)) for (const one of [value ?? []].flat()) headers.append(name, one);
+	const controller = new AbortController();
+	outgoing.on("close", () => outgoing.writableFinished || controller.abort());
+	const init = { method: incoming.method, headers, signal: controller.signal };
+	if (incoming.method === "GET" || incoming.method === "HEAD") return new Request(origin + incoming.originalUrl, init);
+	if (stream) return new Request(origin + incoming.originalUrl, { ...init, body: createReadableStreamFromReadable(incoming), duplex: "half" } as RequestInit);
+	const chunks: Buffer[] = [];
+	for await (const chunk of incoming) chunks.push(chunk);
+	return new Request(origin + incoming.originalUrl, { ...init, body: Buffer.concat(chunks) });
+}
