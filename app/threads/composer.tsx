@@ -1,8 +1,8 @@
 import { Form, useFetcher } from "@remix-run/react";
-import { type ReactNode, useRef, useState } from "react";
-import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { Choices, FormError, type FormState, SelectField, TextField, typed } from "#app/ui/field.tsx";
+import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
 import { KindIcon } from "./kind-sign.tsx";
 import { againWords, shapes } from "./kinds.ts";
 import { limits } from "./rules.ts";
@@ -39,9 +39,15 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 	const [circleId, setCircleId] = useState(typed(state, "circleId", text(initial, "circleId")));
 	const fetcher = useFetcher<{ id: string; title: string; path: string; kind: ComposedKind; state: string | null }[]>();
 	const timer = useRef<ReturnType<typeof setTimeout>>();
-	const status = useDraft(place, form, { viewerId, submission, serverAt: draftAt });
+	const status = useDraft(place, form, { viewerId, submission, serverAt: draftAt, refused: state !== undefined });
 	const names = [...new Set(composedKinds.flatMap((one) => shapes[one].sections.map(({ name }) => name)))];
 	const shape = shapes[kind];
+
+	// Somebody may have chosen before the scripts had arrived.
+	useEffect(() => {
+		const chosen = form.current?.querySelector<HTMLInputElement>('input[name="kind"]:checked')?.value;
+		setKind((now) => composedKinds.find((one) => one === chosen) ?? now);
+	}, []);
 
 	function lookForSimilar(title: string) {
 		clearTimeout(timer.current);
@@ -74,7 +80,16 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 			<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
 			{circles ? null : <input type="hidden" name="revision" value={typed(state, "revision", text(initial, "revision"))} />}
 			<div onInput={(event) => event.target instanceof HTMLInputElement && lookForSimilar(event.target.value)}>
-				<TextField name="title" label="Title" hint="What would somebody search for?" state={state} initial={text(initial, "title")} maxLength={limits.title} autoComplete="off" required />
+				<TextField
+					name="title"
+					label="Title"
+					hint="What would somebody search for?"
+					state={state}
+					initial={text(initial, "title")}
+					maxLength={limits.title}
+					autoComplete="off"
+					required
+				/>
 			</div>
 			<SimilarThreads threads={fetcher.data ?? []} />
 			{names.map((name) => {
@@ -82,21 +97,57 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 				// A section of another kind stays in the form, out of sight, with what was typed into it.
 				return (
 					<div key={name} hidden={!section}>
-						<Editor name={name} label={section?.label ?? ""} hint={section?.hint} placeholder={section?.placeholder} state={state} initial={text(initial, name)} />
+						<Editor
+							name={name}
+							label={section?.label ?? ""}
+							hint={section?.hint}
+							placeholder={section?.placeholder}
+							state={state}
+							initial={text(initial, name)}
+						/>
 					</div>
 				);
 			})}
 			<div hidden={kind !== "lesson"}>
-				<Choices kind="radio" name="again" label="Would you try it again?" state={state} initial={[text(initial, "again")]} options={agains.map((value) => ({ value, label: againWords[value] }))} />
+				<Choices
+					kind="radio"
+					name="again"
+					label="Would you try it again?"
+					state={state}
+					initial={[text(initial, "again")]}
+					options={agains.map((value) => ({ value, label: againWords[value] }))}
+				/>
 			</div>
 			<div className="form" hidden={kind !== "win"}>
-				<SelectField name="toolId" label="Tool" empty="None, or not in the list" state={state} initial={text(initial, "toolId")} options={options(tools)} />
+				<SelectField
+					name="toolId"
+					label="Tool"
+					empty="None, or not in the list"
+					state={state}
+					initial={text(initial, "toolId")}
+					options={options(tools)}
+				/>
 				<details className="more">
 					<summary>For certain job roles?</summary>
-					<Choices kind="checkbox" name="roles" label="Useful for" hint="It comes to their “For you”." state={state} initial={Array.isArray(initial.roles) ? initial.roles : []} options={options(roles)} />
+					<Choices
+						kind="checkbox"
+						name="roles"
+						label="Useful for"
+						hint="It comes to their “For you”."
+						state={state}
+						initial={Array.isArray(initial.roles) ? initial.roles : []}
+						options={options(roles)}
+					/>
 				</details>
 			</div>
-			<TextField name="tags" label="Tags" hint="Up to five, if you like: tables, tone, first-try" state={state} initial={text(initial, "tags")} autoComplete="off" />
+			<TextField
+				name="tags"
+				label="Tags"
+				hint="Up to five, if you like: tables, tone, first-try"
+				state={state}
+				initial={text(initial, "tags")}
+				autoComplete="off"
+			/>
 			{circles ? (
 				<>
 					<div className="field" onChange={(event) => event.target instanceof HTMLSelectElement && setCircleId(event.target.value)}>
@@ -106,7 +157,10 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 							empty="Choose a circle"
 							state={state}
 							initial={circleId}
-							options={circles.map(({ id, name, visibility }) => ({ value: id, label: visibility === "private" ? `${name} (private)` : name }))}
+							options={circles.map(({ id, name, visibility }) => ({
+								value: id,
+								label: visibility === "private" ? `${name} (private)` : name,
+							}))}
 						/>
 					</div>
 					<Audience circle={circles.find(({ id }) => id === circleId)} />

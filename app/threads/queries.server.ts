@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { isId } from "#app/core/ids.ts";
@@ -8,13 +8,17 @@ import { jobRoles, people, tools } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { bookmarks, threadReads, visits } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
-import { visibleTo } from "./visible.server.ts";
 import type { PostView, ThreadView } from "./views.ts";
+import { visibleTo } from "./visible.server.ts";
 
 export const postPage = 40;
 
 /** A thread with all that its head shows, and the instant up to which the viewer has seen it; null when it is not there for them. */
-export async function threadById(viewer: Viewer, id: string | undefined, tx = db): Promise<(ThreadView & { seenUpTo: Date | null }) | null> {
+export async function threadById(
+	viewer: Viewer,
+	id: string | undefined,
+	tx = db,
+): Promise<(ThreadView & { seenUpTo: Date | null }) | null> {
 	if (!isId(id)) return null;
 	const [row] = await tx
 		.select({
@@ -41,7 +45,21 @@ export async function threadById(viewer: Viewer, id: string | undefined, tx = db
 	if (!row) return null;
 	const { thread, seenUpTo, ...rest } = row;
 	const { slug, kind, title, again, state, acceptedPostId, replyCount, createdAt, pinnedUntil, closedAt } = thread;
-	return { id, slug, kind, title, again, state, acceptedPostId, replyCount, createdAt, pinnedUntil, closedAt, seenUpTo: seenUpTo ? new Date(seenUpTo) : null, ...rest };
+	return {
+		id,
+		slug,
+		kind,
+		title,
+		again,
+		state,
+		acceptedPostId,
+		replyCount,
+		createdAt,
+		pinnedUntil,
+		closedAt,
+		seenUpTo: seenUpTo ? new Date(seenUpTo) : null,
+		...rest,
+	};
 }
 
 const postColumns = (viewer: Viewer) => ({
@@ -110,7 +128,9 @@ const compare = { after: sql.raw(">"), before: sql.raw("<"), from: sql.raw(">=")
  * Tells whether there are earlier and later ones.
  */
 export async function repliesOf(viewer: Viewer, threadId: string, seenUpTo: Date | null, window: Window, tx = db) {
-	const [side] = (["after", "before", "from"] as const).filter((name) => isId(window[name]));
+	const [asked] = (["after", "before", "from"] as const).filter((name) => isId(window[name]));
+	// What stands on the first page is shown there, with what it follows.
+	const side = asked === "from" && (await countBefore(threadId, window.from ?? "", tx)) < postPage ? undefined : asked;
 	const backwards = side === "before";
 	const place = side
 		? sql`(${posts.createdAt}, ${posts.id}) ${compare[side]} (select q.created_at, q.id from posts q where q.id = ${window[side]} and q.thread_id = ${threadId})`
@@ -130,6 +150,15 @@ export async function repliesOf(viewer: Viewer, threadId: string, seenUpTo: Date
 	};
 }
 
+async function countBefore(threadId: string, postId: string, tx: typeof db): Promise<number> {
+	const before = sql`(${posts.createdAt}, ${posts.id}) < (select q.created_at, q.id from posts q where q.id = ${postId} and q.thread_id = ${threadId})`;
+	const [row] = await tx
+		.select({ count: count() })
+		.from(posts)
+		.where(and(eq(posts.threadId, threadId), eq(posts.opening, 0), before));
+	return row?.count ?? 0;
+}
+
 /** The first reply that the viewer has not seen, or null. */
 export async function firstUnread(viewer: Viewer, threadId: string, seenUpTo: Date | null, tx = db): Promise<string | null> {
 	if (!seenUpTo) return null;
@@ -137,7 +166,14 @@ export async function firstUnread(viewer: Viewer, threadId: string, seenUpTo: Da
 		.select({ id: posts.id })
 		.from(posts)
 		.innerJoin(threads, eq(threads.id, posts.threadId))
-		.where(and(eq(posts.threadId, threadId), eq(posts.opening, 0), sql`${posts.createdAt} > ${seenUpTo.toISOString()}::timestamptz`, visibleTo(viewer)))
+		.where(
+			and(
+				eq(posts.threadId, threadId),
+				eq(posts.opening, 0),
+				sql`${posts.createdAt} > ${seenUpTo.toISOString()}::timestamptz`,
+				visibleTo(viewer),
+			),
+		)
 		.orderBy(asc(posts.createdAt), asc(posts.id))
 		.limit(1);
 	return row?.id ?? null;

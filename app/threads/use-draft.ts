@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 
-/** `posted`: this page shows what was just sent, so its draft in the browser is done. */
-type Options = { viewerId: string; submission: string; serverAt: Date | null; posted?: boolean };
+/** `posted`: this page shows what was just sent, so its draft in the browser is done. `refused`: the form holds what was sent, nothing is newer. */
+type Options = { viewerId: string; submission: string; serverAt: Date | null; posted?: boolean; refused?: boolean };
 type Kept = { at: number; fields: Record<string, string | string[]> };
 
 const pause = 1500;
@@ -16,17 +16,25 @@ const fieldsOf = (form: HTMLFormElement): Kept["fields"] => {
 	}
 	return fields;
 };
-const written = (fields: Kept["fields"]) => Object.entries(fields).some(([name, value]) => !["kind", "circleId", "again"].includes(name) && value.length > 0);
+const written = (fields: Kept["fields"]) =>
+	Object.entries(fields).some(([name, value]) => !["kind", "circleId", "again"].includes(name) && value.length > 0);
+
+/** Whether a field is as the page brought it: what somebody typed before the scripts arrived stays. */
+const untouched = (element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement) =>
+	element.value === "" ||
+	(element instanceof HTMLSelectElement ? element.selectedOptions[0]?.defaultSelected : element.value === element.defaultValue);
 
 function fill(form: HTMLFormElement, fields: Kept["fields"]): void {
 	for (const [name, value] of Object.entries(fields)) {
 		const list = Array.isArray(value) ? value : [value];
-		for (const element of form.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(name)}"]`)) {
-			if (element.type === "radio" || element.type === "checkbox") {
+		for (const element of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+			`[name="${CSS.escape(name)}"]`,
+		)) {
+			if (element instanceof HTMLInputElement && /^(radio|checkbox)$/.test(element.type)) {
 				if (element.checked !== list.includes(element.value)) element.click();
-			} else if (element.type !== "hidden" && element.value === "" && list[0]) {
+			} else if (element.type !== "hidden" && untouched(element) && list[0] !== undefined && element.value !== list[0]) {
 				element.value = list[0];
-				element.dispatchEvent(new Event("input", { bubbles: true }));
+				for (const type of ["input", "change"]) element.dispatchEvent(new Event(type, { bubbles: true }));
 			}
 		}
 	}
@@ -36,7 +44,11 @@ function fill(form: HTMLFormElement, fields: Kept["fields"]): void {
  * Keeps what is written in a form: in this browser at every key, on the server after a pause and when the page is left. After a
  * reload, a crash, an expired session or a refused submit the newer of the two is in the form again. Returns a word for the reader.
  */
-export function useDraft(place: string, form: RefObject<HTMLFormElement>, { viewerId, submission, serverAt, posted }: Options): string {
+export function useDraft(
+	place: string,
+	form: RefObject<HTMLFormElement>,
+	{ viewerId, submission, serverAt, posted, refused }: Options,
+): string {
 	const [status, setStatus] = useState("");
 	const timer = useRef<ReturnType<typeof setTimeout>>();
 	const key = `draft:${viewerId}:${place}`;
@@ -49,7 +61,7 @@ export function useDraft(place: string, form: RefObject<HTMLFormElement>, { view
 		let dirty = false;
 		if (posted) forgetSentDraft();
 		const kept = read(key);
-		if (kept && written(kept.fields) && (!serverAt || kept.at > serverAt.getTime())) {
+		if (kept && !refused && written(kept.fields) && (!serverAt || kept.at > serverAt.getTime())) {
 			fill(element, kept.fields);
 			setStatus("We kept your draft");
 		} else if (serverAt && written(fieldsOf(element))) setStatus("We kept your draft");

@@ -13,7 +13,19 @@ export const typed = (state: FormState, name: string, initial = "") => {
 	return typeof value === "string" ? value : initial;
 };
 
-function Frame({ id, label, hint, error, children }: { id: string; label: string; hint?: ReactNode; error?: string | undefined; children: ReactNode }) {
+function Frame({
+	id,
+	label,
+	hint,
+	error,
+	children,
+}: {
+	id: string;
+	label: string;
+	hint?: ReactNode;
+	error?: string | undefined;
+	children: ReactNode;
+}) {
 	return (
 		<div className="field">
 			<label htmlFor={id}>{label}</label>
@@ -112,7 +124,11 @@ export function SelectField({ name, label, hint, state, initial, required, optio
 	);
 }
 
-type ChoicesProps = Omit<Shared, "initial" | "required"> & { options: { value: string; label: string }[]; initial?: string[]; kind: "radio" | "checkbox" };
+type ChoicesProps = Omit<Shared, "initial" | "required"> & {
+	options: { value: string; label: string }[];
+	initial?: string[];
+	kind: "radio" | "checkbox";
+};
 
 /** A group of radio buttons or checkboxes with its legend, hint and error. */
 export function Choices({ name, label, hint, state, initial = [], options, kind }: ChoicesProps) {
@@ -150,7 +166,9 @@ export function FormError({ state }: { state: FormState }) {
 	return (
 		<div role="alert">
 			{message ? <p className="notice bad">{message}</p> : null}
-			{state && !message ? <p className="away">The form was not saved. Please look at the marked fields.</p> : null}
+			{state && !message && Object.keys(state.errors).length > 0 ? (
+				<p className="away">The form was not saved. Please look at the marked fields.</p>
+			) : null}
 		</div>
 	);
 }

@@ -22,7 +22,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const [waiting, page] = await Promise.all([after ? [] : waitingFor(viewer), feed(viewer, { forYou: true }, after)]);
 	const hour = Number(now().toLocaleString("en-GB", { hour: "2-digit", hour12: false, timeZone: viewer.timeZone }));
 	const shown = new Set(waiting.map(({ id }) => id));
-	return { hello: `${greeting(hour)}, ${viewer.name.split(" ")[0]}`, waiting, first: !after, items: page.items.filter(({ id }) => !shown.has(id)), next: page.next };
+	return {
+		hello: `${greeting(hour)}, ${viewer.name.split(" ")[0]}`,
+		waiting,
+		first: !after,
+		items: page.items.filter(({ id }) => !shown.has(id)),
+		next: page.next,
+	};
 }
 
 export default function ForYou() {
@@ -48,7 +54,14 @@ export default function ForYou() {
 				</section>
 			) : null}
 			{items.length === 0 && waiting.length === 0 ? (
-				<Empty title="Nothing here yet" action={<Link className="btn" to="/circles">Find a circle</Link>}>
+				<Empty
+					title="Nothing here yet"
+					action={
+						<Link className="btn" to="/circles">
+							Find a circle
+						</Link>
+					}
+				>
 					This page fills with threads from your circles, about the tools you use and for your job role.
 				</Empty>
 			) : (

@@ -7,5 +7,5 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const { path, undo } = await deletePost(viewer, params.postId);
 	const [page, anchor] = path.split("#");
-	return goTo(`${page}?undo=${undo}${anchor ? `#${anchor}` : ""}`);
+	return goTo(anchor ? `${page}?from=${undo}&undo=${undo}#${anchor}` : `${page}?undo=${undo}`);
 }

@@ -57,13 +57,23 @@ export function PostCard({ post, thread, viewer, firstNew }: Props) {
 							</div>
 							<div className="acts">
 								{thread.closedAt ? null : (
-									<Link className="mini" to={`?reply=${post.id}#write`} preventScrollReset data-reply={post.id} data-name={post.author.name}>
+									<Link
+										className="mini"
+										to={`?reply=${post.id}#write`}
+										preventScrollReset
+										data-reply={post.id}
+										data-name={post.author.name}
+									>
 										Reply
 									</Link>
 								)}
-								{canReact(standing, { ...post, authorId: post.author.id }) ? <ReactionBar postId={post.id} mine={post.mine} offered={["thanks", "same-here", "learned"]} /> : null}
+								{canReact(standing, { ...post, authorId: post.author.id }) ? (
+									<ReactionBar postId={post.id} mine={post.mine} offered={["thanks", "same-here", "learned"]} />
+								) : null}
 								<Keep postId={post.id} on={post.kept} />
-								{canAccept(standing, { ...thread, authorId: thread.author.id }) ? <Accept threadId={thread.id} postId={post.id} accepted={accepted} /> : null}
+								{canAccept(standing, { ...thread, authorId: thread.author.id }) ? (
+									<Accept threadId={thread.id} postId={post.id} accepted={accepted} />
+								) : null}
 								{canEdit(standing, { ...post, authorId: post.author.id }) ? (
 									<Link className="mini" to={`/posts/${post.id}/edit`}>
 										Edit

@@ -1,16 +1,34 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { FormError, type FormState, typed } from "#app/ui/field.tsx";
 
-type Props = { threadId: string; viewerId: string; submission: string; draft: { fields: Record<string, string | string[]>; updatedAt: Date } | null; posted: boolean; parent: { id: string; name: string } | null; state: FormState };
+type Props = {
+	threadId: string;
+	viewerId: string;
+	submission: string;
+	draft: { fields: Record<string, string | string[]>; updatedAt: Date } | null;
+	posted: string | null;
+	parent: { id: string; name: string } | null;
+	state: FormState;
+};
 
 /** Where one writes a reply. Keeps a draft; a failed submit brings everything back. */
-export function ReplyForm({ threadId, viewerId, submission, draft, posted, parent, state }: Props) {
+export function ReplyForm({ threadId, viewerId, draft, posted, parent, state, ...props }: Props) {
+	// One form until it is sent: whatever else loads the page anew meanwhile leaves the words and the cursor alone.
+	const [held, setHeld] = useState({ posted, submission: props.submission });
+	if (held.posted !== posted) setHeld({ posted, submission: props.submission });
+	const { submission } = held;
 	const form = useRef<HTMLFormElement>(null);
 	const { state: sending, formMethod } = useNavigation();
-	const status = useDraft(`reply:${threadId}`, form, { viewerId, submission, serverAt: draft?.updatedAt ?? null, posted });
+	const status = useDraft(`reply:${threadId}`, form, {
+		viewerId,
+		submission,
+		serverAt: draft?.updatedAt ?? null,
+		posted: posted !== null,
+		refused: state !== undefined,
+	});
 	const kept = typeof draft?.fields.text === "string" ? draft.fields.text : "";
 	// biome-ignore lint/correctness/useExhaustiveDependencies: whoever chose "Reply" at a post wants to write now
 	useEffect(() => {
@@ -30,7 +48,15 @@ export function ReplyForm({ threadId, viewerId, submission, draft, posted, paren
 						</Link>
 					</p>
 				) : null}
-				<Editor name="text" label="Your reply" hideLabel state={state} initial={kept} rows={3} placeholder="Write a reply. Half a thought is fine." />
+				<Editor
+					name="text"
+					label="Your reply"
+					hideLabel
+					state={state}
+					initial={kept}
+					rows={3}
+					placeholder="Write a reply. Half a thought is fine."
+				/>
 				<footer>
 					<span>{status}</span>
 					<button className="btn" type="submit" disabled={sending === "submitting" && formMethod === "POST"}>

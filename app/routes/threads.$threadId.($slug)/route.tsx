@@ -47,7 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		earlier: page.earlier,
 		later: page.later,
 		draft,
-		posted: searchParams.has("posted"),
+		posted: searchParams.has("posted") ? (searchParams.get("from") ?? "") : null,
 		related,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
@@ -88,7 +88,11 @@ export default function Thread() {
 							</Link>
 						</p>
 					) : null}
-					{replies.length === 0 ? <p className="lead">{thread.kind === "question" ? "Waiting for a first answer. Half an answer helps too." : "Nobody has replied yet."}</p> : null}
+					{replies.length === 0 ? (
+						<p className="lead">
+							{thread.kind === "question" ? "Waiting for a first answer. Half an answer helps too." : "Nobody has replied yet."}
+						</p>
+					) : null}
 					{replies.map((post) => (
 						<PostCard key={post.id} post={post} thread={thread} viewer={viewer} firstNew={post.id === fresh} />
 					))}
@@ -101,7 +105,15 @@ export default function Thread() {
 					) : null}
 				</section>
 				{canReply({ ...thread, authorId: thread.author.id }) ? (
-					<ReplyForm threadId={thread.id} viewerId={viewer.id} submission={submission} draft={draft} posted={posted} parent={parent} state={state} />
+					<ReplyForm
+						threadId={thread.id}
+						viewerId={viewer.id}
+						submission={submission}
+						draft={draft}
+						posted={posted}
+						parent={parent}
+						state={state}
+					/>
 				) : (
 					<p className="notice">This thread is closed to new replies.</p>
 				)}
