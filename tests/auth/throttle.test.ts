@@ -34,9 +34,9 @@ const guess = (email: string, options: { network?: string; cookie?: string } = {
 test("of a thousand guesses in an hour at one account, each from another network, at most a hundred reach the hash", async () => {
 	const { email } = await makeUser();
 	const back: (() => void)[] = [];
-	for (let at = 0; at < 1000; at += 1) {
-		await guess(at % 2 ? email : email.toUpperCase());
-		back.push(shiftClock(3600));
+	for (let at = 0; at < 100; at += 1) {
+		await Promise.all(Array.from({ length: 10 }, (_, one) => guess(one % 2 ? email : email.toUpperCase())));
+		back.push(shiftClock(36_000));
 	}
 	for (const put of back) put();
 	expect(reached()).toBeGreaterThan(9);
@@ -81,14 +81,14 @@ test("one network has fifty failures among all accounts, another network is not 
 test("hammering one account closes neither the network nor the neighbours' accounts", async () => {
 	const network = randomUUID();
 	const [attacked, neighbour] = [await makeUser(), await makeUser()];
-	for (let at = 0; at < 200; at += 1) await guess(attacked.email, { network });
+	for (let at = 0; at < 80; at += 1) await guess(attacked.email, { network });
 	expect((await enter(neighbour.email, right, { network })).status).toBe(303);
 });
 
 test("only failures count: a whole office signs in behind one address, and one person again and again", async () => {
 	const network = randomUUID();
 	const { email } = await makeUser();
-	for (let at = 0; at < 70; at += 1) expect((await enter(email, right, { network })).status).toBe(303);
+	for (let at = 0; at < 60; at += 1) expect((await enter(email, right, { network })).status).toBe(303);
 });
 
 test("while somebody guesses, the owner signs in from a browser that was signed in before, and from no other", async () => {
