@@ -7,8 +7,8 @@ import compression from "compression";
 import express from "express";
 import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.server.ts";
 import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
-import { remixHandler } from "./app/core/remix-handler.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
+import { remixHandler } from "./app/core/remix-handler.server.ts";
 import { kitchen } from "./app/threads/kitchen.server.ts";
 import { ConfigurationError } from "./db/configuration-error.ts";
 import { startEmbedded } from "./db/embedded.server.ts";
@@ -40,7 +40,11 @@ async function main() {
 
 		const app = express();
 		app.disable("x-powered-by");
-		if (env.TRUST_PROXY) app.set("trust proxy", env.TRUST_PROXY.split(",").map((part) => part.trim()));
+		if (env.TRUST_PROXY)
+			app.set(
+				"trust proxy",
+				env.TRUST_PROXY.split(",").map((part) => part.trim()),
+			);
 		app.use(securityHeaders(options));
 		app.get("/healthz", (_, response) => void response.type("text/plain").send("ok\n"));
 		app.get("/readyz", async (_, response) => {
@@ -48,8 +52,21 @@ async function main() {
 			response.status(ready ? 200 : 503).json({ ready, search: "postgres" });
 		});
 		app.use(guard(options));
-		app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=31536000, immutable") }));
-		app.use(express.static("build/client", { maxAge: "1h", index: false, setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=3600") }));
+		app.use(
+			"/assets",
+			express.static("build/client/assets", {
+				immutable: true,
+				maxAge: "1y",
+				setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=31536000, immutable"),
+			}),
+		);
+		app.use(
+			express.static("build/client", {
+				maxAge: "1h",
+				index: false,
+				setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=3600"),
+			}),
+		);
 		app.use(compression());
 		app.all(
 			"*",

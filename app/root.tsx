@@ -1,5 +1,15 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Link, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+	isRouteErrorResponse,
+	Link,
+	Links,
+	Meta,
+	Outlet,
+	Scripts,
+	ScrollRestoration,
+	useRouteError,
+	useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { getViewer } from "./auth/session.server.ts";
 import { circlesOf } from "./circles/queries.server.ts";
@@ -17,7 +27,13 @@ export const meta: MetaFunction = () => [{ title: "Lamplight" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await getViewer({ request, context });
-	return { viewer, theme: themeOf(request), now: now(), timeZone: viewer?.timeZone ?? "UTC", circles: viewer ? await circlesOf(viewer) : [] };
+	return {
+		viewer,
+		theme: themeOf(request),
+		now: now(),
+		timeZone: viewer?.timeZone ?? "UTC",
+		circles: viewer ? await circlesOf(viewer) : [],
+	};
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -55,13 +71,19 @@ const words: Record<number, { title: string; text: string }> = {
 	403: { title: "This is not yours to change", text: "Nothing was changed." },
 	413: { title: "This is too large", text: "Nothing was changed. Please try it with less." },
 	429: { title: "A moment, please", text: "That was a lot at once. Your text is kept; try again in a minute." },
-	503: { title: "Back in a moment", text: "The database is restarting. What you wrote is kept in this browser; please try again in a few seconds." },
+	503: {
+		title: "Back in a moment",
+		text: "The database is restarting. What you wrote is kept in this browser; please try again in a few seconds.",
+	},
 };
 
 export function ErrorBoundary() {
 	const error = useRouteError();
 	const status = isRouteErrorResponse(error) ? error.status : 500;
-	const { title, text } = words[status] ?? { title: "Something went wrong on our side", text: "Nothing you wrote was lost. Please try again in a moment." };
+	const { title, text } = words[status] ?? {
+		title: "Something went wrong on our side",
+		text: "Nothing you wrote was lost. Please try again in a moment.",
+	};
 	return (
 		<Shell>
 			<main className="narrow" id="main">

@@ -1,5 +1,19 @@
 import { Form, Link, NavLink, useLocation, useRouteLoaderData } from "@remix-run/react";
-import { Bookmark, CircleHelp, House, Lock, LogOut, PenLine, Plus, Search, Settings, ShieldCheck, UserRound, Users, UsersRound } from "lucide-react";
+import {
+	Bookmark,
+	CircleHelp,
+	House,
+	Lock,
+	LogOut,
+	PenLine,
+	Plus,
+	Search,
+	Settings,
+	ShieldCheck,
+	UserRound,
+	Users,
+	UsersRound,
+} from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { loader } from "./root.tsx";
 import { Avatar } from "./ui/avatar.tsx";

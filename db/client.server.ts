@@ -57,7 +57,7 @@ function requirePatch(): void {
 	if (patched) return;
 	const main = createRequire(import.meta.url).resolve("postgres");
 	const source = readFileSync(join(main, "..", "..", "..", "src", "connection.js"), "utf8");
-	patched = source.includes("if (initial) {\n      query = null");
+	patched = source.includes("final && (final(err), final = null)");
 	if (!patched)
 		throw new ConfigurationError("The database driver lacks its patch: run node scripts/patch-dependencies.mjs and start again.");
 }

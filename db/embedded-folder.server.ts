@@ -11,6 +11,8 @@ const megabyte = 1024 * 1024;
 const reasons: Record<string, string> = {
 	ENOSPC: "its disk is full; free some space and start again",
 	EDQUOT: "its disk is full; free some space and start again",
+	// What Node says when it makes a folder and its parents on a read-only disk.
+	ENOENT: "it can not be made; choose a folder on a disk that can be written",
 	EROFS: "its disk is read-only; choose a folder that can be written",
 	ENOTDIR: "it is not a folder; choose another one",
 	EEXIST: "it is not a folder; choose another one",

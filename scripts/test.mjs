@@ -23,7 +23,10 @@ if (part.length === 0) {
 }
 const folder = mkdtempSync(join(tmpdir(), "lamplight-report-"));
 const report = join(folder, "report.json");
-const status = run(["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...part], { ...process.env, NODE_ENV: "test" });
+const status = run(
+	["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...part],
+	{ ...process.env, NODE_ENV: "test" },
+);
 const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
 rmSync(folder, { recursive: true, force: true });
 // A suite that could not be loaded counts as a failure, too.

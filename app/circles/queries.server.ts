@@ -49,7 +49,9 @@ export const circlesToPostIn = (viewer: Viewer, tx = db) =>
 			...named,
 			isMember: standing.isMember,
 			// How many will read a post there; of an open circle everybody does.
-			members: sql<number | null>`case when ${circles.visibility} = 'private' then (select count(*)::int from circle_members m where m.circle_id = ${circles.id}) end`,
+			members: sql<
+				number | null
+			>`case when ${circles.visibility} = 'private' then (select count(*)::int from circle_members m where m.circle_id = ${circles.id}) end`,
 		})
 		.from(circles)
 		.leftJoin(circleMembers, mine(viewer))

@@ -26,7 +26,8 @@ export function databaseIsAway(error: unknown): boolean {
 export function sqlState(error: unknown): { code: string; constraint: string } | null {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {
 		const { code, constraint_name } = cause as Error & { code?: unknown; constraint_name?: unknown };
-		if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return { code, constraint: typeof constraint_name === "string" ? constraint_name : "" };
+		if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code))
+			return { code, constraint: typeof constraint_name === "string" ? constraint_name : "" };
 	}
 	return null;
 }

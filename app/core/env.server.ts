@@ -12,7 +12,15 @@ const optionalUrl = (protocols: string[], example: string) =>
 
 const schema = z.object({
 	NODE_ENV: z.enum(["development", "production", "test"]).catch("development"),
-	PORT: z.preprocess(blank, z.coerce.number({ message: "must be a port number" }).int("must be a port number").min(0, "must be a port number").max(65535, "must be a port number").default(3000)),
+	PORT: z.preprocess(
+		blank,
+		z.coerce
+			.number({ message: "must be a port number" })
+			.int("must be a port number")
+			.min(0, "must be a port number")
+			.max(65535, "must be a port number")
+			.default(3000),
+	),
 	DATA_DIR: z.preprocess(blank, z.string().default(".data")),
 	DATABASE_URL: optionalUrl(["postgres:", "postgresql:"], "postgres://user:password@host:5432/lamplight"),
 	APP_URL: optionalUrl(["http:", "https:"], "https://lamplight.example.com"),

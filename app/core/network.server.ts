@@ -9,5 +9,8 @@ export function networkOf(address: string | undefined): string {
 	const front = head ? head.split(":") : [];
 	const back = plain.includes("::") && tail ? tail.split(":") : [];
 	const middle = plain.includes("::") ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill("0") : [];
-	return `${[...front, ...middle, ...back].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+	return `${[...front, ...middle, ...back]
+		.slice(0, 4)
+		.map((group) => Number.parseInt(group, 16).toString(16))
+		.join(":")}::/64`;
 }

@@ -1,9 +1,19 @@
 // Between Express and Remix. The package's own adapter believes X-Forwarded-Host, doubles headers that both sides set, and hands
 // over a body that nobody need read: an answer given before that (a redirect to the sign-in page) then resets the connection.
-import { type AppLoadContext, createReadableStreamFromReadable, createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
-import type { NextFunction, Request as Incoming, Response as Outgoing } from "express";
+import {
+	type AppLoadContext,
+	createReadableStreamFromReadable,
+	createRequestHandler,
+	type ServerBuild,
+	writeReadableStreamToWritable,
+} from "@remix-run/node";
+import type { Request as Incoming, NextFunction, Response as Outgoing } from "express";
 
-type Options = { build: ServerBuild; context(request: Incoming, response: Outgoing): AppLoadContext; /** Bodies that a route reads piece by piece. */ streamed(path: string): boolean };
+type Options = {
+	build: ServerBuild;
+	context(request: Incoming, response: Outgoing): AppLoadContext /** Bodies that a route reads piece by piece. */;
+	streamed(path: string): boolean;
+};
 
 const retryAfterSeconds = "2";
 
@@ -36,7 +46,12 @@ async function toRequest(incoming: Incoming, outgoing: Outgoing, origin: string,
 	outgoing.on("close", () => outgoing.writableFinished || controller.abort());
 	const init = { method: incoming.method, headers, signal: controller.signal };
 	if (incoming.method === "GET" || incoming.method === "HEAD") return new Request(origin + incoming.originalUrl, init);
-	if (stream) return new Request(origin + incoming.originalUrl, { ...init, body: createReadableStreamFromReadable(incoming), duplex: "half" } as RequestInit);
+	if (stream)
+		return new Request(origin + incoming.originalUrl, {
+			...init,
+			body: createReadableStreamFromReadable(incoming),
+			duplex: "half",
+		} as RequestInit);
 	const chunks: Buffer[] = [];
 	for await (const chunk of incoming) chunks.push(chunk);
 	return new Request(origin + incoming.originalUrl, { ...init, body: Buffer.concat(chunks) });

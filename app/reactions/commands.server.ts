@@ -17,7 +17,13 @@ const reactionLimit = { name: "reaction", max: 300, windowSeconds: 3600 };
 async function visiblePost(viewer: Viewer, postId: string | undefined) {
 	if (!isId(postId)) throw notFound();
 	const [row] = await db
-		.select({ id: posts.id, authorId: posts.authorId, opening: posts.opening, deletedAt: posts.deletedAt, thread: { id: threads.id, slug: threads.slug } })
+		.select({
+			id: posts.id,
+			authorId: posts.authorId,
+			opening: posts.opening,
+			deletedAt: posts.deletedAt,
+			thread: { id: threads.id, slug: threads.slug },
+		})
 		.from(posts)
 		.innerJoin(threads, eq(threads.id, posts.threadId))
 		.where(and(eq(posts.id, postId), visibleTo(viewer)));

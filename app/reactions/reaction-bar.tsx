@@ -52,7 +52,11 @@ export function Given({ given }: { given: Given }) {
 		const found = given.find((reaction) => reaction.kind === kind);
 		if (!found) return [];
 		if (found.count === null) return [`colleagues ${faces[kind].people}`];
-		return [found.count === 1 ? `a colleague ${kind === "same-here" ? "knows this too" : faces[kind].people}` : `${found.count} colleagues ${faces[kind].people}`];
+		return [
+			found.count === 1
+				? `a colleague ${kind === "same-here" ? "knows this too" : faces[kind].people}`
+				: `${found.count} colleagues ${faces[kind].people}`,
+		];
 	});
 	if (words.length === 0) return null;
 	const [first = "", ...rest] = words;

@@ -12,7 +12,11 @@ import { lockThread } from "./post-lock.server.ts";
 
 type Thread = typeof threads.$inferSelect;
 
-async function change(viewer: Viewer, threadId: string | undefined, values: (thread: Thread, tx: Tx) => Promise<Partial<Thread>>): Promise<string> {
+async function change(
+	viewer: Viewer,
+	threadId: string | undefined,
+	values: (thread: Thread, tx: Tx) => Promise<Partial<Thread>>,
+): Promise<string> {
 	return db.transaction(async (tx) => {
 		const { thread, standing } = await lockThread(viewer, threadId, tx);
 		if (!canModerate(standing)) throw notFound();
@@ -26,7 +30,9 @@ async function change(viewer: Viewer, threadId: string | undefined, values: (thr
 
 /** Pins a thread on top of its circle for 1 to 90 days, or unpins it (0). Keeper or moderator; returns its address. */
 export const pinThread = (viewer: Viewer, threadId: string | undefined, days: number): Promise<string> =>
-	change(viewer, threadId, async () => ({ pinnedUntil: days > 0 ? new Date(now().getTime() + Math.min(days, limits.pinDaysMax) * 86_400_000) : null }));
+	change(viewer, threadId, async () => ({
+		pinnedUntil: days > 0 ? new Date(now().getTime() + Math.min(days, limits.pinDaysMax) * 86_400_000) : null,
+	}));
 
 /** Closes a thread to new replies, or opens it again. Keeper or moderator; returns its address. */
 export const closeThread = (viewer: Viewer, threadId: string | undefined, closed: boolean): Promise<string> =>

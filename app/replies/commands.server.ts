@@ -27,10 +27,7 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 	return db.transaction(async (tx) => {
 		const { thread } = await lockThread(viewer, threadId, tx);
 		const submission = `${viewer.id}:${thread.id}:${input.submission}`;
-		const [sent] = await tx
-			.select({ id: posts.id })
-			.from(posts)
-			.where(eq(posts.submission, submission));
+		const [sent] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.submission, submission));
 		if (sent) return { postId: sent.id, path: postPath(thread, sent.id) };
 		if (!canReply(thread)) throw forbidden();
 		const { allowed, retryAfterSeconds } = await takeOne(replyLimit, viewer.id, tx);
@@ -43,7 +40,11 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 					.where(and(eq(posts.id, input.parentId), eq(posts.threadId, thread.id), isNull(posts.deletedAt)))
 			: [];
 		const [{ at } = { at: now() }] = await tx
-			.select({ at: sql`greatest(${now().toISOString()}::timestamptz, ${threads.lastActivityAt} + interval '1 millisecond')`.mapWith(threads.lastActivityAt) })
+			.select({
+				at: sql`greatest(${now().toISOString()}::timestamptz, ${threads.lastActivityAt} + interval '1 millisecond')`.mapWith(
+					threads.lastActivityAt,
+				),
+			})
 			.from(threads)
 			.where(eq(threads.id, thread.id));
 		const id = newId();
@@ -59,7 +60,11 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 		await linkUploads(viewer, id, cooked, tx);
 		await tx
 			.update(threads)
-			.set({ replyCount: sql`${threads.replyCount} + 1`, lastActivityAt: at, firstReplyAt: thread.firstReplyAt ?? (thread.authorId === viewer.id ? null : at) })
+			.set({
+				replyCount: sql`${threads.replyCount} + 1`,
+				lastActivityAt: at,
+				firstReplyAt: thread.firstReplyAt ?? (thread.authorId === viewer.id ? null : at),
+			})
 			.where(eq(threads.id, thread.id));
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${thread.id}`)));
 		await noteRead(viewer, thread.id, at, tx);
@@ -67,14 +72,24 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 	});
 }
 
-const stored = (sections: Record<string, string>, { cooked, text, cookerVersion }: CookedSections) => ({ sections, cooked, text, cookerVersion });
+const stored = (sections: Record<string, string>, { cooked, text, cookerVersion }: CookedSections) => ({
+	sections,
+	cooked,
+	text,
+	cookerVersion,
+});
 
 /** A reply's text for its author to edit, or throws 404. */
 export async function editableReply(viewer: Viewer, postId: string | undefined) {
 	return db.transaction(async (tx) => {
 		const { thread, post, standing, ruled } = await lockPost(viewer, postId, tx);
 		if (!canEdit(standing, ruled) || ruled.opening) throw notFound();
-		return { text: post.sections.text ?? "", revision: post.revision, thread: { id: thread.id, slug: thread.slug, title: thread.title }, postId: post.id };
+		return {
+			text: post.sections.text ?? "",
+			revision: post.revision,
+			thread: { id: thread.id, slug: thread.slug, title: thread.title },
+			postId: post.id,
+		};
 	});
 }
 
@@ -82,7 +97,11 @@ export async function editableReply(viewer: Viewer, postId: string | undefined) 
  * Changes a reply's text; within five minutes of writing without a trace, later with the earlier version kept.
  * Returns its address, or `{ conflict }` with the present text when it was changed elsewhere since it was loaded.
  */
-export async function editReply(viewer: Viewer, postId: string | undefined, input: ReplyEdit): Promise<{ path: string } | { conflict: string; revision: number }> {
+export async function editReply(
+	viewer: Viewer,
+	postId: string | undefined,
+	input: ReplyEdit,
+): Promise<{ path: string } | { conflict: string; revision: number }> {
 	const sections = { text: input.text };
 	const cooked = await cookSections(sections);
 	return db.transaction(async (tx) => {
@@ -93,7 +112,11 @@ export async function editReply(viewer: Viewer, postId: string | undefined, inpu
 			await keepRevision(post, null, tx);
 			await tx
 				.update(posts)
-				.set({ ...stored(sections, cooked), revision: post.revision + 1, ...(needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}) })
+				.set({
+					...stored(sections, cooked),
+					revision: post.revision + 1,
+					...(needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}),
+				})
 				.where(eq(posts.id, post.id));
 			await linkUploads(viewer, post.id, cooked, tx);
 		}
@@ -101,7 +124,6 @@ export async function editReply(viewer: Viewer, postId: string | undefined, inpu
 		return { path: postPath(thread, post.id) };
 	});
 }
-
 
 /**
  * Takes back a post. A reply leaves "taken back" in its place; an opening post takes the whole thread away. Taking back an
@@ -142,10 +164,18 @@ export async function undoDelete(viewer: Viewer, postId: string): Promise<string
 		if (!found) throw notFound();
 		const { post, thread } = found;
 		// A thread that somebody else took away since stays away, and so does what the viewer may no longer see.
-		if (post.opening === 1) await tx.update(threads).set({ deletedAt: null, deletedBy: null }).where(and(eq(threads.id, thread.id), eq(threads.deletedBy, viewer.id)));
+		if (post.opening === 1)
+			await tx
+				.update(threads)
+				.set({ deletedAt: null, deletedBy: null })
+				.where(and(eq(threads.id, thread.id), eq(threads.deletedBy, viewer.id)));
 		await lockThread(viewer, thread.id, tx);
 		await tx.update(posts).set({ deletedAt: null, deletedBy: null }).where(eq(posts.id, post.id));
-		if (post.opening === 0) await tx.update(threads).set({ replyCount: sql`${threads.replyCount} + 1` }).where(eq(threads.id, thread.id));
+		if (post.opening === 0)
+			await tx
+				.update(threads)
+				.set({ replyCount: sql`${threads.replyCount} + 1` })
+				.where(eq(threads.id, thread.id));
 		return postPath(thread, post.id);
 	});
 }

@@ -10,6 +10,8 @@ export type ReplyInput = z.infer<typeof replyInput>;
 export type ReplyEdit = z.infer<typeof replyEdit>;
 
 export const acceptanceInput = z.object({ postId: optionalId });
-export const pinInput = z.object({ days: z.coerce.number({ message: "Choose for how long." }).int("Choose for how long.").min(0).max(limits.pinDaysMax) });
+export const pinInput = z.object({
+	days: z.coerce.number({ message: "Choose for how long." }).int("Choose for how long.").min(0).max(limits.pinDaysMax),
+});
 export const closureInput = z.object({ closed: z.enum(["1", "0"], { message: "Please try again." }).transform((value) => value === "1") });
 export const moveInput = z.object({ circleId: idOf("a circle") });

@@ -5,7 +5,19 @@ const escaped: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const xml = (text: string) => text.replace(/[&<>"']/g, (character) => escaped[character] ?? "");
 
 /** An Atom feed of threads (RFC 4287). Ids are tag URIs (RFC 4151), so that they outlast a change of address. */
-export function atomFeed({ title, self, origin, items, updated }: { title: string; self: string; origin: string; items: FeedItem[]; updated: Date }): string {
+export function atomFeed({
+	title,
+	self,
+	origin,
+	items,
+	updated,
+}: {
+	title: string;
+	self: string;
+	origin: string;
+	items: FeedItem[];
+	updated: Date;
+}): string {
 	const host = new URL(origin).hostname;
 	const entries = items.map(
 		(thread) => `<entry>

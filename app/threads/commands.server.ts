@@ -4,8 +4,8 @@ import { inVisibleCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound, tooMany } from "#app/core/http.server.ts";
-import { isId } from "#app/core/ids.ts";
 import { newId } from "#app/core/ids.server.ts";
+import { isId } from "#app/core/ids.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
 import { circles } from "#db/schema/circles.server.ts";
 import { jobRoles, tools } from "#db/schema/people.server.ts";
@@ -63,7 +63,18 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 		const { cooked: html, text, cookerVersion } = cooked;
 		const written = await tx
 			.insert(posts)
-			.values({ id: postId, threadId: id, opening: 1, authorId: viewer.id, sections: shaped.sections, cooked: html, text, cookerVersion, submission, createdAt: at })
+			.values({
+				id: postId,
+				threadId: id,
+				opening: 1,
+				authorId: viewer.id,
+				sections: shaped.sections,
+				cooked: html,
+				text,
+				cookerVersion,
+				submission,
+				createdAt: at,
+			})
 			.onConflictDoNothing({ target: posts.submission })
 			.returning({ id: posts.id });
 		if (written.length === 0) {
@@ -91,21 +102,35 @@ async function knownTool(toolId: string | undefined, tx: typeof db): Promise<str
 	return tool?.id ?? null;
 }
 
-async function setTopics(threadId: string, { kind, tags: names, roles }: Pick<ThreadInput, "kind" | "tags" | "roles">, tx: typeof db): Promise<void> {
+async function setTopics(
+	threadId: string,
+	{ kind, tags: names, roles }: Pick<ThreadInput, "kind" | "tags" | "roles">,
+	tx: typeof db,
+): Promise<void> {
 	await tx.delete(threadTags).where(eq(threadTags.threadId, threadId));
 	await tx.delete(threadRoles).where(eq(threadRoles.threadId, threadId));
 	if (names.length > 0) {
 		// In one order everywhere, so that two threads with the same new tags never wait for each other.
 		const sorted = [...names].sort();
-		await tx.insert(tags).values(sorted.map((name) => ({ name }))).onConflictDoNothing();
+		await tx
+			.insert(tags)
+			.values(sorted.map((name) => ({ name })))
+			.onConflictDoNothing();
 		await tx.insert(threadTags).values(sorted.map((tag) => ({ threadId, tag })));
 	}
-	const known = kind === "win" && roles.length > 0 ? await tx.select({ jobRoleId: jobRoles.id }).from(jobRoles).where(inArray(jobRoles.id, roles)) : [];
+	const known =
+		kind === "win" && roles.length > 0 ? await tx.select({ jobRoleId: jobRoles.id }).from(jobRoles).where(inArray(jobRoles.id, roles)) : [];
 	if (known.length > 0) await tx.insert(threadRoles).values(known.map(({ jobRoleId }) => ({ threadId, jobRoleId })));
 }
 
 const ownOpening = (viewer: Viewer, threadId: string) =>
-	and(eq(threads.id, threadId), eq(posts.opening, 1), eq(threads.authorId, viewer.id), isNull(threads.deletedAt), inVisibleCircle(viewer, threads.circleId));
+	and(
+		eq(threads.id, threadId),
+		eq(posts.opening, 1),
+		eq(threads.authorId, viewer.id),
+		isNull(threads.deletedAt),
+		inVisibleCircle(viewer, threads.circleId),
+	);
 
 /** A thread as its author edits it: the form's values. Throws 404 when it is not the viewer's. */
 export async function editableThread(viewer: Viewer, threadId: string | undefined) {
@@ -134,13 +159,22 @@ export async function editableThread(viewer: Viewer, threadId: string | undefine
 }
 
 /** Changes the viewer's own thread, keeping the earlier version after five minutes. Its kind stays. */
-export async function editThread(viewer: Viewer, threadId: string | undefined, input: ThreadEdit): Promise<{ path: string } | Refused | { conflict: number }> {
+export async function editThread(
+	viewer: Viewer,
+	threadId: string | undefined,
+	input: ThreadEdit,
+): Promise<{ path: string } | Refused | { conflict: number }> {
 	if (!isId(threadId)) throw notFound();
 	const shaped = sectionsOf(input);
 	if ("errors" in shaped) return shaped;
 	const cooked = await cookSections(shaped.sections);
 	return db.transaction(async (tx) => {
-		const [row] = await tx.select({ thread: threads, post: posts }).from(threads).innerJoin(posts, eq(posts.threadId, threads.id)).where(ownOpening(viewer, threadId)).for("update");
+		const [row] = await tx
+			.select({ thread: threads, post: posts })
+			.from(threads)
+			.innerJoin(posts, eq(posts.threadId, threads.id))
+			.where(ownOpening(viewer, threadId))
+			.for("update");
 		if (!row || row.thread.kind !== input.kind) throw notFound();
 		const { thread, post } = row;
 		if (post.revision !== input.revision) return { conflict: post.revision };
@@ -149,11 +183,23 @@ export async function editThread(viewer: Viewer, threadId: string | undefined, i
 		const { cooked: html, text, excerpt, cookerVersion } = cooked;
 		await tx
 			.update(posts)
-			.set({ sections: shaped.sections, cooked: html, text, cookerVersion, revision: post.revision + 1, ...(needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}) })
+			.set({
+				sections: shaped.sections,
+				cooked: html,
+				text,
+				cookerVersion,
+				revision: post.revision + 1,
+				...(needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}),
+			})
 			.where(eq(posts.id, post.id));
 		await tx
 			.update(threads)
-			.set({ ...changed, excerpt, toolId: input.kind === "win" ? await knownTool(input.toolId, tx) : null, again: input.kind === "lesson" ? (input.again ?? null) : null })
+			.set({
+				...changed,
+				excerpt,
+				toolId: input.kind === "win" ? await knownTool(input.toolId, tx) : null,
+				again: input.kind === "lesson" ? (input.again ?? null) : null,
+			})
 			.where(eq(threads.id, thread.id));
 		await setTopics(thread.id, input, tx);
 		await linkUploads(viewer, post.id, cooked, tx);

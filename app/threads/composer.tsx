@@ -32,8 +32,10 @@ const text = (values: Values, name: string) => (typeof values[name] === "string"
 const options = (list: Entry[]) => list.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Where a thread is written. Every section of every kind is in the form, so that switching the kind loses nothing. */
-export function Composer({ place, viewerId, submission, initial, draftAt, state, circles, tools, roles, save, children }: Props) {
+export function Composer({ place, viewerId, submission: offered, initial, draftAt, state, circles, tools, roles, save, children }: Props) {
 	const form = useRef<HTMLFormElement>(null);
+	// A refused form is loaded anew with another one; the fields and the cursor stay where they are.
+	const [submission] = useState(offered);
 	const first = typed(state, "kind", text(initial, "kind")) as ComposedKind;
 	const [kind, setKind] = useState<ComposedKind>(composedKinds.includes(first) ? first : "win");
 	const [circleId, setCircleId] = useState(typed(state, "circleId", text(initial, "circleId")));
@@ -56,7 +58,7 @@ export function Composer({ place, viewerId, submission, initial, draftAt, state,
 	}
 
 	return (
-		<Form method="post" ref={form} className="form composer" key={submission}>
+		<Form method="post" ref={form} className="form composer" key={place}>
 			<FormError state={state} />
 			{circles ? (
 				<fieldset className="field">

@@ -10,8 +10,12 @@ export async function cookWith(sections: Record<string, string>, names: Readonly
 	const written = Object.entries(sections).filter(([, source]) => source !== "");
 	const parts = await Promise.all(written.map(async ([name, source]) => ({ name, ...(await cookMarkdown(source, { mentions: names })) })));
 	const text = parts.map((part) => part.text).join("\n");
-	return { cooked: Object.fromEntries(parts.map(({ name, html }) => [name, html])), text, excerpt: shorten(text.replace(/\s+/g, " ")), cookerVersion };
+	return {
+		cooked: Object.fromEntries(parts.map(({ name, html }) => [name, html])),
+		text,
+		excerpt: shorten(text.replace(/\s+/g, " ")),
+		cookerVersion,
+	};
 }
 
 const shorten = (text: string) => (text.length <= excerptLength ? text : `${text.slice(0, excerptLength).replace(/\s+\S*$/, "")} …`);
-

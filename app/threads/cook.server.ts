@@ -4,7 +4,7 @@ import { db } from "#app/core/db.server.ts";
 import { findMentions } from "#app/core/markdown/cooker.server.ts";
 import { MarkdownTooComplex } from "#app/core/markdown/limits.ts";
 import { peopleByHandles } from "#app/people/queries.server.ts";
-import { postUploads, posts, uploads } from "#db/schema/posts.server.ts";
+import { posts, postUploads, uploads } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { type CookedSections, cookWith } from "./cook-with.server.ts";
 import { visibleTo } from "./visible.server.ts";
@@ -21,14 +21,27 @@ export async function cookSections(sections: Record<string, string>): Promise<Co
 }
 
 /** Ties the images that a post shows to it, so that its readers may load them: only those that its author may see. */
-export async function linkUploads(viewer: Viewer, postId: string, { cooked }: Pick<CookedSections, "cooked">, tx: typeof db): Promise<void> {
-	const names = [...new Set(Object.values(cooked).flatMap((html) => [...html.matchAll(/src="\/uploads\/([0-9a-z]+\.webp)"/g)].map(([, name = ""]) => name)))];
+export async function linkUploads(
+	viewer: Viewer,
+	postId: string,
+	{ cooked }: Pick<CookedSections, "cooked">,
+	tx: typeof db,
+): Promise<void> {
+	const names = [
+		...new Set(
+			Object.values(cooked).flatMap((html) => [...html.matchAll(/src="\/uploads\/([0-9a-z]+\.webp)"/g)].map(([, name = ""]) => name)),
+		),
+	];
 	if (names.length === 0) return;
 	const allowed = await tx
 		.select({ upload: uploads.name })
 		.from(uploads)
 		.where(and(inArray(uploads.name, names), or(eq(uploads.uploaderId, viewer.id), shownToViewer(viewer))));
-	if (allowed.length > 0) await tx.insert(postUploads).values(allowed.map(({ upload }) => ({ postId, upload }))).onConflictDoNothing();
+	if (allowed.length > 0)
+		await tx
+			.insert(postUploads)
+			.values(allowed.map(({ upload }) => ({ postId, upload })))
+			.onConflictDoNothing();
 }
 
 const shownToViewer = (viewer: Viewer) =>

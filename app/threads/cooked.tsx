@@ -11,7 +11,9 @@ type Props = { postId: string; section: string; html: string | undefined };
 export function Cooked({ postId, section, html }: Props) {
 	const fromServer = useCooked().get(`${postId}:${section}`);
 	const id = `cooked-${postId}-${section}`;
-	const [kept] = useState(() => html ?? fromServer ?? (typeof document === "undefined" ? "" : (document.getElementById(id)?.innerHTML ?? "")));
+	const [kept] = useState(
+		() => html ?? fromServer ?? (typeof document === "undefined" ? "" : (document.getElementById(id)?.innerHTML ?? "")),
+	);
 	const place = useRef<HTMLDivElement>(null);
 	const shown = html ?? kept;
 

@@ -10,7 +10,10 @@ export const draftPlace = /^(new|reply:[0-9a-z]{14}|edit:[0-9a-z]{14})$/;
 /** Keeps what is written so far at a place; with nothing written the draft goes. */
 export async function saveDraft(viewer: Viewer, place: string, fields: DraftFields): Promise<void> {
 	const row = { fields, updatedAt: now() };
-	await db.insert(drafts).values({ personId: viewer.id, place, ...row }).onConflictDoUpdate({ target: [drafts.personId, drafts.place], set: row });
+	await db
+		.insert(drafts)
+		.values({ personId: viewer.id, place, ...row })
+		.onConflictDoUpdate({ target: [drafts.personId, drafts.place], set: row });
 }
 
 /** What the viewer left unsent at a place, or null. */
@@ -23,8 +26,14 @@ export async function draftAt(viewer: Viewer, place: string, tx = db): Promise<{
 }
 
 /** Throws a draft away. */
-export const dropDraft = async (viewer: Viewer, place: string): Promise<void> => void (await db.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, place))));
+export const dropDraft = async (viewer: Viewer, place: string): Promise<void> =>
+	void (await db.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, place))));
 
 /** The viewer's drafts, latest first. */
 export const draftsOf = (viewer: Viewer, tx = db) =>
-	tx.select({ place: drafts.place, fields: drafts.fields, updatedAt: drafts.updatedAt }).from(drafts).where(eq(drafts.personId, viewer.id)).orderBy(desc(drafts.updatedAt)).limit(50);
+	tx
+		.select({ place: drafts.place, fields: drafts.fields, updatedAt: drafts.updatedAt })
+		.from(drafts)
+		.where(eq(drafts.personId, viewer.id))
+		.orderBy(desc(drafts.updatedAt))
+		.limit(50);

@@ -4,7 +4,12 @@ import type { FeedItem } from "./feed.server.ts";
 import { FeedList } from "./feed-list.tsx";
 import { FeedTabs } from "./feed-tabs.tsx";
 
-type Props = { title: string; lead: string; page: { items: FeedItem[]; next: string | null }; empty: { title: string; text: string; action?: ReactNode } };
+type Props = {
+	title: string;
+	lead: string;
+	page: { items: FeedItem[]; next: string | null };
+	empty: { title: string; text: string; action?: ReactNode };
+};
 
 /** A feed as a page of its own. */
 export function FeedPage({ title, lead, page, empty }: Props) {

@@ -7,8 +7,7 @@ import { db } from "#app/core/db.server.ts";
 import type { ComposedKind } from "#db/enums.ts";
 import { circles } from "#db/schema/circles.server.ts";
 import { people } from "#db/schema/people.server.ts";
-import { visits } from "#db/schema/reading.server.ts";
-import { threadReads } from "#db/schema/reading.server.ts";
+import { threadReads, visits } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { visibleTo } from "./visible.server.ts";
 
@@ -69,7 +68,9 @@ const conditions = (viewer: Viewer, filter: FeedFilter): (SQL | undefined)[] => 
 	filter.kind ? eq(threads.kind, filter.kind) : undefined,
 	filter.circleId ? eq(threads.circleId, filter.circleId) : undefined,
 	filter.toolId ? eq(threads.toolId, filter.toolId) : undefined,
-	filter.jobRoleId ? sql`exists (select 1 from thread_roles tr where tr.thread_id = ${threads.id} and tr.job_role_id = ${filter.jobRoleId})` : undefined,
+	filter.jobRoleId
+		? sql`exists (select 1 from thread_roles tr where tr.thread_id = ${threads.id} and tr.job_role_id = ${filter.jobRoleId})`
+		: undefined,
 	filter.tag ? sql`exists (select 1 from thread_tags tt where tt.thread_id = ${threads.id} and tt.tag = ${filter.tag})` : undefined,
 ];
 

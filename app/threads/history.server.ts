@@ -16,6 +16,10 @@ export async function historyOf(viewer: Viewer, postId: string | undefined, tx =
 		.where(and(eq(posts.id, postId), isNull(posts.deletedAt), visibleTo(viewer)));
 	if (!post) return null;
 	const { revision, title, cooked, writtenAt } = postRevisions;
-	const versions = await tx.select({ revision, title, cooked, writtenAt }).from(postRevisions).where(eq(postRevisions.postId, post.id)).orderBy(desc(revision));
+	const versions = await tx
+		.select({ revision, title, cooked, writtenAt })
+		.from(postRevisions)
+		.where(eq(postRevisions.postId, post.id))
+		.orderBy(desc(revision));
 	return { post, versions };
 }

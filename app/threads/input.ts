@@ -39,7 +39,9 @@ export type ThreadInput = z.infer<typeof threadInput>;
 export type ThreadEdit = z.infer<typeof threadEdit>;
 
 /** The sections that belong to the kind, or the errors of those that are missing. */
-export function sectionsOf(input: { kind: ComposedKind } & Partial<Record<string, unknown>>): { sections: Record<string, string> } | { errors: Record<string, string> } {
+export function sectionsOf(
+	input: { kind: ComposedKind } & Partial<Record<string, unknown>>,
+): { sections: Record<string, string> } | { errors: Record<string, string> } {
 	const errors: Record<string, string> = {};
 	const sections: Record<string, string> = {};
 	for (const { name, label, required } of shapes[input.kind].sections) {

@@ -10,7 +10,13 @@ import { visibleTo } from "./visible.server.ts";
 /** What the viewer keeps and may still see, latest first; nobody else sees the list. */
 export const keptBy = (viewer: Viewer, tx = db) =>
 	tx
-		.select({ postId: posts.id, text: posts.text, author: people.name, keptAt: bookmarks.createdAt, thread: { id: threads.id, slug: threads.slug, title: threads.title, kind: threads.kind } })
+		.select({
+			postId: posts.id,
+			text: posts.text,
+			author: people.name,
+			keptAt: bookmarks.createdAt,
+			thread: { id: threads.id, slug: threads.slug, title: threads.title, kind: threads.kind },
+		})
 		.from(bookmarks)
 		.innerJoin(posts, eq(posts.id, bookmarks.postId))
 		.innerJoin(threads, eq(threads.id, posts.threadId))

@@ -8,7 +8,9 @@ export type RelatedThread = Awaited<ReturnType<typeof similarThreads>>[number];
 export const similarThreads = (viewer: Viewer, title: string) => search.similar(title, visibleTo(viewer));
 
 /** Threads close to one that the viewer reads. */
-export const relatedThreads = (viewer: Viewer, thread: { id: string; title: string }) => search.similar(thread.title, visibleTo(viewer), thread.id);
+export const relatedThreads = (viewer: Viewer, thread: { id: string; title: string }) =>
+	search.similar(thread.title, visibleTo(viewer), thread.id);
 
 /** Threads with posts that match the words, best first. */
-export const searchThreads = (viewer: Viewer, query: string, page: number, size: number) => search.search(query, visibleTo(viewer), size + 1, page * size);
+export const searchThreads = (viewer: Viewer, query: string, page: number, size: number) =>
+	search.search(query, visibleTo(viewer), size + 1, page * size);

@@ -8,5 +8,12 @@ export async function keepRevision(post: typeof posts.$inferSelect, title: strin
 	if (!needsRevision(post.createdAt, now())) return;
 	await tx
 		.insert(postRevisions)
-		.values({ postId: post.id, revision: post.revision, title, sections: post.sections, cooked: post.cooked, writtenAt: post.editedAt ?? post.createdAt });
+		.values({
+			postId: post.id,
+			revision: post.revision,
+			title,
+			sections: post.sections,
+			cooked: post.cooked,
+			writtenAt: post.editedAt ?? post.createdAt,
+		});
 }

@@ -1,7 +1,17 @@
 import { isModerator, type Viewer } from "#app/auth/rules.ts";
 import type { QuestionState, ThreadKind } from "#db/enums.ts";
 
-export const limits = { title: 140, titleMin: 8, section: 20_000, tags: 5, tag: 30, mentions: 10, graceMinutes: 5, undoMinutes: 10, pinDaysMax: 90 };
+export const limits = {
+	title: 140,
+	titleMin: 8,
+	section: 20_000,
+	tags: 5,
+	tag: 30,
+	mentions: 10,
+	graceMinutes: 5,
+	undoMinutes: 10,
+	pinDaysMax: 90,
+};
 
 /** What a rule needs to know of a thread. `keeper`: the viewer keeps the thread's circle. */
 export type RuledThread = { authorId: string; kind: ThreadKind; closedAt: Date | string | null; deletedAt?: Date | string | null };
@@ -12,7 +22,8 @@ export type Standing = { viewer: Pick<Viewer, "id" | "role">; keeper: boolean };
 export const canModerate = ({ viewer, keeper }: Standing) => keeper || isModerator(viewer);
 export const canReply = (thread: RuledThread) => !thread.closedAt && !thread.deletedAt;
 export const canEdit = ({ viewer }: Standing, post: RuledPost) => post.authorId === viewer.id && !post.deletedAt;
-export const canDelete = (standing: Standing, post: RuledPost) => !post.deletedAt && (post.authorId === standing.viewer.id || canModerate(standing));
+export const canDelete = (standing: Standing, post: RuledPost) =>
+	!post.deletedAt && (post.authorId === standing.viewer.id || canModerate(standing));
 /** The asker or somebody who moderates chooses the accepted answer: any reply that is not deleted, the asker's own too. */
 export const canAccept = (standing: Standing, thread: RuledThread) =>
 	thread.kind === "question" && !thread.deletedAt && (thread.authorId === standing.viewer.id || canModerate(standing));

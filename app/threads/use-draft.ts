@@ -82,7 +82,7 @@ export function useDraft(
 			dirty = false;
 		};
 		const onInput = () => {
-			if (sent) return;
+			sent = false;
 			dirty = true;
 			write(key, { at: Date.now(), fields: fieldsOf(element) });
 			clearTimeout(timer.current);

@@ -2,7 +2,10 @@ type Props = { name: string; photo: string | null; large?: boolean };
 
 const initials = (name: string) => {
 	const words = name.split(/\s+/).filter(Boolean);
-	return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => Array.from(word ?? "")[0] ?? "").join("").toUpperCase();
+	return [words[0], words.length > 1 ? words.at(-1) : undefined]
+		.map((word) => Array.from(word ?? "")[0] ?? "")
+		.join("")
+		.toUpperCase();
 };
 
 /** A person's photo, or their initials. Decoration: the name always stands beside it. */

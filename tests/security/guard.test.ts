@@ -20,13 +20,26 @@ type Sent = { method?: string; path?: string; headers?: Record<string, string>; 
 /** Sends exactly these headers; `fetch` would add or refuse some. */
 const send = ({ method = "POST", path = "/settings/appearance", headers = {}, body = "theme=dark" }: Sent) =>
 	new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-		const request = rawRequest(server.origin, { method, path, headers: { Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded", ...(method === "GET" || headers["Transfer-Encoding"] ? {} : { "Content-Length": String(Buffer.byteLength(body)) }), ...headers } }, (response) => {
-			let text = "";
-			response.on("data", (chunk) => {
-				text += chunk;
-			});
-			response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
-		});
+		const request = rawRequest(
+			server.origin,
+			{
+				method,
+				path,
+				headers: {
+					Cookie: cookie,
+					"Content-Type": "application/x-www-form-urlencoded",
+					...(method === "GET" || headers["Transfer-Encoding"] ? {} : { "Content-Length": String(Buffer.byteLength(body)) }),
+					...headers,
+				},
+			},
+			(response) => {
+				let text = "";
+				response.on("data", (chunk) => {
+					text += chunk;
+				});
+				response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+			},
+		);
 		request.on("error", reject);
 		if (method !== "GET") request.write(body);
 		request.end();
@@ -35,8 +48,16 @@ const send = ({ method = "POST", path = "/settings/appearance", headers = {}, bo
 const own = () => ({ Origin: server.origin });
 const hostile: [string, () => Sent, number][] = [
 	["another origin", () => ({ headers: { Origin: "https://evil.example" } }), 403],
-	["another origin that forges the forwarded host", () => ({ headers: { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" } }), 403],
-	["another origin that forges the forwarded host and protocol", () => ({ headers: { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https" } }), 403],
+	[
+		"another origin that forges the forwarded host",
+		() => ({ headers: { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" } }),
+		403,
+	],
+	[
+		"another origin that forges the forwarded host and protocol",
+		() => ({ headers: { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https" } }),
+		403,
+	],
 	["no origin at all", () => ({}), 403],
 	["a null origin", () => ({ headers: { Origin: "null" } }), 403],
 	["another scheme", () => ({ headers: { Origin: server.origin.replace("http:", "https:") } }), 403],
@@ -58,7 +79,11 @@ const hostile: [string, () => Sent, number][] = [
 
 test.each(hostile)("%s is refused and changes nothing", async (_, make, status) => {
 	const sent = make();
-	const answer = await send(sent).catch((error: NodeJS.ErrnoException) => ({ status: error.code === "ECONNRESET" || error.code === "EPIPE" ? 413 : 0, headers: {} as Record<string, unknown>, text: "" }));
+	const answer = await send(sent).catch((error: NodeJS.ErrnoException) => ({
+		status: error.code === "ECONNRESET" || error.code === "EPIPE" ? 413 : 0,
+		headers: {} as Record<string, unknown>,
+		text: "",
+	}));
 	expect(answer.status).toBe(status);
 	expect(String(answer.headers["set-cookie"] ?? "")).not.toContain("theme=dark");
 });
@@ -69,17 +94,49 @@ test("the same form from our own page works", async () => {
 });
 
 test("a cross-site action of every kind leaves no row", async () => {
-	const before = await sql`select (select count(*) from threads) as threads, (select count(*) from posts) as posts, (select count(*) from reactions) as reactions, (select count(*) from sessions) as sessions`;
-	for (const path of ["/threads/new", "/threads/new.data", "/sign-out", "/drafts", "/circles/new", "/posts/zzzzzzzzzzzzzz/reactions", "/settings/account", "/uploads?index"])
-		for (const headers of [{}, { Origin: "https://evil.example" }, { Origin: "null" }, { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" }])
+	const before =
+		await sql`select (select count(*) from threads) as threads, (select count(*) from posts) as posts, (select count(*) from reactions) as reactions, (select count(*) from sessions) as sessions`;
+	for (const path of [
+		"/threads/new",
+		"/threads/new.data",
+		"/sign-out",
+		"/drafts",
+		"/circles/new",
+		"/posts/zzzzzzzzzzzzzz/reactions",
+		"/settings/account",
+		"/uploads?index",
+	])
+		for (const headers of [
+			{},
+			{ Origin: "https://evil.example" },
+			{ Origin: "null" },
+			{ Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" },
+		] as Record<string, string>[])
 			expect((await send({ path, headers })).status, path).toBe(403);
-	const after = await sql`select (select count(*) from threads) as threads, (select count(*) from posts) as posts, (select count(*) from reactions) as reactions, (select count(*) from sessions) as sessions`;
+	const after =
+		await sql`select (select count(*) from threads) as threads, (select count(*) from posts) as posts, (select count(*) from reactions) as reactions, (select count(*) from sessions) as sessions`;
 	expect(after).toEqual(before);
 });
 
 test("redirects never leave this host", async () => {
-	for (const to of ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/%09/evil.example", "/\t/evil.example", "\\\\evil.example", "/..//evil.example", "////evil.example", "/@evil.example", "/%2f%2fevil.example"]) {
-		const answer = await send({ path: `/sign-in?to=${encodeURIComponent(to)}`, headers: { ...own(), Cookie: "" }, body: "intent=demo&handle=maya" });
+	for (const to of [
+		"//evil.example",
+		"/\\evil.example",
+		"https://evil.example",
+		"javascript:alert(1)",
+		"/%09/evil.example",
+		"/\t/evil.example",
+		"\\\\evil.example",
+		"/..//evil.example",
+		"////evil.example",
+		"/@evil.example",
+		"/%2f%2fevil.example",
+	]) {
+		const answer = await send({
+			path: `/sign-in?to=${encodeURIComponent(to)}`,
+			headers: { ...own(), Cookie: "" },
+			body: "intent=demo&handle=maya",
+		});
 		const location = String(answer.headers.location);
 		expect(new URL(location, server.origin).origin, to).toBe(server.origin);
 		expect(location.startsWith("//") || location.includes("\\"), to).toBe(false);

@@ -14,7 +14,8 @@ afterAll(async () => {
 
 const verdictOf = (response: Response): Verdict | number => {
 	const to = response.headers.get("location") ?? "";
-	if (response.status === 303 || response.status === 302) return to.startsWith("/sign-in") ? "sign-in" : to === "/sign-in" ? "sign-in" : "away";
+	if (response.status === 303 || response.status === 302)
+		return to.startsWith("/sign-in") ? "sign-in" : to === "/sign-in" ? "sign-in" : "away";
 	if (response.status === 404) return "gone";
 	return response.status < 500 ? "ok" : response.status;
 };
@@ -51,7 +52,9 @@ describe.each(Object.entries(doors))("%s", (_name, door) => {
 					const fits = method === "POST" && wanted === "ok" ? found === "ok" || found === "away" : found === wanted;
 					expect(fits, `${role}, ${state}: ${found} instead of ${wanted} (${response.status})`).toBe(true);
 					expect(response.headers.get("content-security-policy"), "headers on every answer").toContain("default-src 'none'");
-					expect(response.headers.get("cache-control")).toContain(found === "ok" && door.path(world.things.open).startsWith("/uploads/") ? "private" : "no-store");
+					expect(response.headers.get("cache-control")).toContain(
+						found === "ok" && door.path(world.things.open).startsWith("/uploads/") ? "private" : "no-store",
+					);
 				}
 		});
 		if (method === "GET" && !door.public)

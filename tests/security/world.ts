@@ -8,11 +8,25 @@ export type RoleName = (typeof roles)[number];
 export const states = ["open", "private", "deleted", "missing"] as const;
 export type State = (typeof states)[number];
 export type Things = { thread: string; slug: string; opening: string; reply: string; circle: string; upload: string };
-export type World = { server: RunningServer; cookies: Record<RoleName, string>; things: Record<State, Things>; canary: string; sql: postgres.Sql };
+export type World = {
+	server: RunningServer;
+	cookies: Record<RoleName, string>;
+	things: Record<State, Things>;
+	canary: string;
+	sql: postgres.Sql;
+};
 
 // Each private object bears this word; nobody outside may ever be sent it.
 const canary = "zanzibarquux";
-const handles: Partial<Record<RoleName, string>> = { member: "walter", circleMember: "carla", keeper: "noor", moderator: "fatima", admin: "priya", disabled: "kenji", expired: "bianca" };
+const handles: Partial<Record<RoleName, string>> = {
+	member: "walter",
+	circleMember: "carla",
+	keeper: "noor",
+	moderator: "fatima",
+	admin: "priya",
+	disabled: "kenji",
+	expired: "bianca",
+};
 
 /** The private circle is the demo's payroll pilot, without the moderator, so that no role sees it by its role. */
 export async function makeWorld(): Promise<World> {
@@ -24,15 +38,31 @@ export async function makeWorld(): Promise<World> {
 	await sql`update accounts set disabled_at = now() where email = 'kenji@northwind.example'`;
 	await sql`update sessions set expires_at = now() - interval '1 second' where user_id = (select id from people where handle = 'bianca')`;
 
-	const things = { missing: { thread: "zzzzzzzzzzzzzz", slug: "nothing", opening: "zzzzzzzzzzzzzz", reply: "zzzzzzzzzzzzzz", circle: "nothing-here", upload: `${"0".repeat(32)}.webp` } } as Record<State, Things>;
+	const things = {
+		missing: {
+			thread: "zzzzzzzzzzzzzz",
+			slug: "nothing",
+			opening: "zzzzzzzzzzzzzz",
+			reply: "zzzzzzzzzzzzzz",
+			circle: "nothing-here",
+			upload: `${"0".repeat(32)}.webp`,
+		},
+	} as Record<State, Things>;
 	const [closed] = await sql`select id, slug from circles where visibility = 'private'`;
 	const [open] = await sql`select id, slug from circles where slug = 'code-and-data'`;
-	for (const [state, circle, n] of [["open", open, 1], ["private", closed, 2], ["deleted", open, 3]] as const) {
+	for (const [state, circle, n] of [
+		["open", open, 1],
+		["private", closed, 2],
+		["deleted", open, 3],
+	] as const) {
 		const id = (kind: string) => `${kind}000000000000${n}`.slice(0, 13) + n;
 		const word = state === "open" ? "visible" : canary;
 		await sql`insert into threads (id, kind, title, slug, circle_id, author_id, state, excerpt, reply_count, deleted_at)
 			values (${id("t")}, 'question', ${`About ${word} ${state}`}, ${`about-${state}`}, ${circle?.id}, (select id from people where handle = 'carla'), 'open', ${`${word} words`}, 1, ${state === "deleted" ? new Date() : null})`;
-		for (const [post, opening] of [[id("p"), 1], [id("r"), 0]] as const)
+		for (const [post, opening] of [
+			[id("p"), 1],
+			[id("r"), 0],
+		] as const)
 			await sql`insert into posts (id, thread_id, opening, author_id, sections, cooked, cooker_version, text, submission, revision, edited_at)
 				values (${post}, ${id("t")}, ${opening}, (select id from people where handle = 'carla'), ${sql.json({ [opening ? "want" : "text"]: word })}, ${sql.json({ [opening ? "want" : "text"]: `<p>${word}</p>` })}, 1, ${`${word} text`}, ${post}, 2, now())`;
 		await sql`insert into post_revisions (post_id, revision, sections, cooked, written_at) values (${id("r")}, 1, ${sql.json({ text: word })}, ${sql.json({ text: `<p>${word} before</p>` })}, now())`;

@@ -14,12 +14,23 @@ import { threads } from "#db/schema/threads.server.ts";
 let made = 0;
 
 /** A person with an account; `disabled` closes it. Returns them as a viewer, with their e-mail. */
-export async function makePerson(options: { name?: string; role?: Role; disabled?: boolean; passwordHash?: string } = {}): Promise<Viewer & { email: string }> {
+export async function makePerson(
+	options: { name?: string; role?: Role; disabled?: boolean; passwordHash?: string } = {},
+): Promise<Viewer & { email: string }> {
 	made += 1;
 	const id = newId();
-	const viewer = { id, role: options.role ?? "member", handle: `person-${made}-${id.slice(0, 4)}`, name: options.name ?? `Person ${made}`, photo: null, timeZone: "Europe/Amsterdam" };
+	const viewer = {
+		id,
+		role: options.role ?? "member",
+		handle: `person-${made}-${id.slice(0, 4)}`,
+		name: options.name ?? `Person ${made}`,
+		photo: null,
+		timeZone: "Europe/Amsterdam",
+	};
 	const email = `${viewer.handle}@test.example`;
-	await db.insert(accounts).values({ id, email, passwordHash: options.passwordHash ?? "none", role: viewer.role, disabledAt: options.disabled ? now() : null });
+	await db
+		.insert(accounts)
+		.values({ id, email, passwordHash: options.passwordHash ?? "none", role: viewer.role, disabledAt: options.disabled ? now() : null });
 	await db.insert(people).values({ id, handle: viewer.handle, name: viewer.name, timeZone: viewer.timeZone });
 	return { ...viewer, email };
 }
@@ -27,7 +38,13 @@ export async function makePerson(options: { name?: string; role?: Role; disabled
 /** A circle with its keeper and members. */
 export async function makeCircle(options: { keeper: Viewer; members?: Viewer[]; name?: string; visibility?: "open" | "private" }) {
 	made += 1;
-	const circle = { id: newId(), slug: `circle-${made}`, name: options.name ?? `Circle ${made}`, purpose: "A circle of a test.", visibility: options.visibility ?? ("open" as const) };
+	const circle = {
+		id: newId(),
+		slug: `circle-${made}`,
+		name: options.name ?? `Circle ${made}`,
+		purpose: "A circle of a test.",
+		visibility: options.visibility ?? ("open" as const),
+	};
 	await db.insert(circles).values(circle);
 	await db.insert(circleMembers).values({ circleId: circle.id, personId: options.keeper.id, role: "keeper" });
 	const others = (options.members ?? []).filter(({ id }) => id !== options.keeper.id);
@@ -35,10 +52,24 @@ export async function makeCircle(options: { keeper: Viewer; members?: Viewer[]; 
 	return circle;
 }
 
-type ThreadOptions = { author: Viewer; circleId: string; kind?: "win" | "question" | "lesson"; title?: string; text?: string; createdAt?: Date };
+type ThreadOptions = {
+	author: Viewer;
+	circleId: string;
+	kind?: "win" | "question" | "lesson";
+	title?: string;
+	text?: string;
+	createdAt?: Date;
+};
 
 /** A thread with its opening post, as if composed. */
-export async function makeThread({ author, circleId, kind = "question", title = `Thread ${++made}`, text = "Some words.", createdAt = now() }: ThreadOptions) {
+export async function makeThread({
+	author,
+	circleId,
+	kind = "question",
+	title = `Thread ${++made}`,
+	text = "Some words.",
+	createdAt = now(),
+}: ThreadOptions) {
 	const thread = { id: newId(), slug: slugOf(title), kind, title, circleId, authorId: author.id };
 	await db.insert(threads).values({
 		...thread,
@@ -68,6 +99,8 @@ const postRow = (threadId: string, author: Viewer, text: string, createdAt: Date
 /** A reply written straight to the table; counts and state of the thread are left as they are. */
 export async function makeReply(options: { threadId: string; author: Viewer; text?: string; createdAt?: Date }): Promise<string> {
 	const id = newId();
-	await db.insert(posts).values({ id, ...postRow(options.threadId, options.author, options.text ?? "A reply.", options.createdAt ?? now()) });
+	await db
+		.insert(posts)
+		.values({ id, ...postRow(options.threadId, options.author, options.text ?? "A reply.", options.createdAt ?? now()) });
 	return id;
 }

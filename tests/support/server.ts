@@ -9,7 +9,14 @@ import postgres from "postgres";
 import { inject } from "vitest";
 import { databaseNamed } from "./database.ts";
 
-export type RunningServer = { origin: string; databaseUrl: string; dataDir: string; process: ChildProcess; output(): string; stop(): Promise<void> };
+export type RunningServer = {
+	origin: string;
+	databaseUrl: string;
+	dataDir: string;
+	process: ChildProcess;
+	output(): string;
+	stop(): Promise<void>;
+};
 
 export const freePort = (): Promise<number> =>
 	new Promise((resolve) => {
@@ -20,7 +27,13 @@ export const freePort = (): Promise<number> =>
 	});
 
 /** Starts the server on a free port. `from`: which database it gets a copy of. */
-export async function startServer({ from = "lamplight_demo", env = {} }: { from?: "lamplight_demo" | "lamplight_template"; env?: Record<string, string> } = {}): Promise<RunningServer> {
+export async function startServer({
+	from = "lamplight_demo",
+	env = {},
+}: {
+	from?: "lamplight_demo" | "lamplight_template";
+	env?: Record<string, string>;
+} = {}): Promise<RunningServer> {
 	const name = `s_${randomBytes(6).toString("hex")}`;
 	const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => undefined });
 	await admin.unsafe("select pg_advisory_lock(1)");
@@ -43,7 +56,13 @@ export async function startServer({ from = "lamplight_demo", env = {} }: { from?
 	const origin = `http://localhost:${port}`;
 	for (let tries = 0; tries < 300; tries++) {
 		if (child.exitCode !== null) throw new Error(`The server ended: ${output}`);
-		if (await fetch(`${origin}/readyz`).then((response) => response.ok, () => false)) break;
+		if (
+			await fetch(`${origin}/readyz`).then(
+				(response) => response.ok,
+				() => false,
+			)
+		)
+			break;
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const stop = async () => {
@@ -62,7 +81,12 @@ export async function startServer({ from = "lamplight_demo", env = {} }: { from?
 
 /** A cookie of a demo person, as a browser that clicked on them holds it. */
 export async function signInAs(origin: string, handle: string): Promise<string> {
-	const response = await fetch(`${origin}/sign-in`, { method: "POST", body: new URLSearchParams({ intent: "demo", handle }), headers: { Origin: origin }, redirect: "manual" });
+	const response = await fetch(`${origin}/sign-in`, {
+		method: "POST",
+		body: new URLSearchParams({ intent: "demo", handle }),
+		headers: { Origin: origin },
+		redirect: "manual",
+	});
 	const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
 	if (!cookie) throw new Error(`Nobody signed in as ${handle}: ${response.status}`);
 	return cookie;

@@ -51,7 +51,9 @@ export default function Administration() {
 					</button>
 				</div>
 			</Form>
-			<p className="foot">You see no private circle that you are not in, and nobody's activity: this page sets things up, it does not watch.</p>
+			<p className="foot">
+				You see no private circle that you are not in, and nobody's activity: this page sets things up, it does not watch.
+			</p>
 		</main>
 	);
 }

@@ -21,7 +21,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const { list, intent, id, name } = form.data;
 	if (intent === "add" || intent === "rename") {
 		if (!name) return refused({ form: "A name is missing." }, {});
-		const wrong = intent === "add" ? await addEntry(viewer, list, name) : id ? await renameEntry(viewer, list, id, name) : "Choose an entry.";
+		const wrong =
+			intent === "add" ? await addEntry(viewer, list, name) : id ? await renameEntry(viewer, list, id, name) : "Choose an entry.";
 		if (wrong) return refused({ form: wrong }, {});
 	} else if (id) await retireEntry(viewer, list, id, intent === "retire");
 	return goTo("/admin/lists");
@@ -59,7 +60,12 @@ export default function Lists() {
 					</ul>
 					<Form method="post" className="actions" key={lists[list].length}>
 						<input type="hidden" name="list" value={list} />
-						<input className="input entry" name="name" placeholder="Another one" aria-label={`New entry in ${headings[list].toLowerCase()}`} />
+						<input
+							className="input entry"
+							name="name"
+							placeholder="Another one"
+							aria-label={`New entry in ${headings[list].toLowerCase()}`}
+						/>
 						<button className="btn quiet" type="submit" name="intent" value="add">
 							Add
 						</button>

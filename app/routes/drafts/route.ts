@@ -28,7 +28,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok || !fields) return refusedByResource({ form: "This draft can not be kept." });
 	const { allowed, retryAfterSeconds } = await takeOne(draftLimit, viewer.id);
 	if (!allowed) throw tooMany(retryAfterSeconds);
-	const clean = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.map(storable) : storable(value)]));
+	const clean = Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.map(storable) : storable(value)]),
+	);
 	if (Object.keys(clean).length === 0) await dropDraft(viewer, form.data.place);
 	else await saveDraft(viewer, form.data.place, clean);
 	return new Response(null, { status: 204 });

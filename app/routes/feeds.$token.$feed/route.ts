@@ -24,7 +24,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!allowed) throw tooMany(retryAfterSeconds);
 	const { items } = await feed(viewer, chosen.filter, null);
 	const updated = new Date(Math.max(0, ...items.map(({ lastActivityAt }) => lastActivityAt.getTime())) || now().getTime());
-	return new Response(atomFeed({ title: chosen.title, self: new URL(new URL(request.url).pathname, context.origin).href, origin: context.origin, items, updated }), {
-		headers: { "Content-Type": "application/atom+xml; charset=utf-8", "Cache-Control": "private, no-store" },
-	});
+	return new Response(
+		atomFeed({
+			title: chosen.title,
+			self: new URL(new URL(request.url).pathname, context.origin).href,
+			origin: context.origin,
+			items,
+			updated,
+		}),
+		{
+			headers: { "Content-Type": "application/atom+xml; charset=utf-8", "Cache-Control": "private, no-store" },
+		},
+	);
 }

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { draftsOf } from "#app/threads/drafts.server.ts";
-import { KindSign } from "#app/threads/kind-sign.tsx";
 import { keptBy } from "#app/threads/kept.server.ts";
+import { KindSign } from "#app/threads/kind-sign.tsx";
 import { postPath } from "#app/threads/rules.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { When } from "#app/ui/when.tsx";
@@ -21,7 +21,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const [drafts, kept] = await Promise.all([draftsOf(viewer), keptBy(viewer)]);
 	return {
-		drafts: drafts.map(({ place, fields, updatedAt }) => ({ ...placeOf(place), place, updatedAt, beginning: Object.values(fields).flat().sort((a, b) => b.length - a.length)[0]?.slice(0, 120) ?? "" })),
+		drafts: drafts.map(({ place, fields, updatedAt }) => ({
+			...placeOf(place),
+			place,
+			updatedAt,
+			beginning:
+				Object.values(fields)
+					.flat()
+					.sort((a, b) => b.length - a.length)[0]
+					?.slice(0, 120) ?? "",
+		})),
 		kept: kept.map(({ text, ...row }) => ({ ...row, beginning: text.slice(0, 200) })),
 	};
 }
@@ -51,7 +60,9 @@ export default function Kept() {
 			) : null}
 			<section className="apart" aria-labelledby="kept">
 				<h2 id="kept">Kept</h2>
-				{kept.length === 0 ? <Empty title="Nothing kept yet">“Keep” under a post puts it here, for the day you need that prompt again.</Empty> : null}
+				{kept.length === 0 ? (
+					<Empty title="Nothing kept yet">“Keep” under a post puts it here, for the day you need that prompt again.</Empty>
+				) : null}
 				{kept.map(({ postId, author, beginning, thread }) => (
 					<article className="item" key={postId}>
 						<div className="meta">

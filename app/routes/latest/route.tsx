@@ -13,7 +13,15 @@ export default function Latest() {
 			title="Latest"
 			lead="Everything you can read, the liveliest first."
 			page={useLoaderData<typeof loader>()}
-			empty={{ title: "Nothing has been shared yet", text: "Wins, questions and lessons from the whole company arrive here. Yours may be the first.", action: <Link className="btn" to="/threads/new">Share something</Link> }}
+			empty={{
+				title: "Nothing has been shared yet",
+				text: "Wins, questions and lessons from the whole company arrive here. Yours may be the first.",
+				action: (
+					<Link className="btn" to="/threads/new">
+						Share something
+					</Link>
+				),
+			}}
 		/>
 	);
 }

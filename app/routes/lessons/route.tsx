@@ -13,7 +13,15 @@ export default function Lessons() {
 			title="Lessons"
 			lead="What did not work, told without blame: the most useful posts here."
 			page={useLoaderData<typeof loader>()}
-			empty={{ title: "No lessons yet", text: "A lesson says what you tried, what happened and what you believe now.", action: <Link className="btn" to="/threads/new?kind=lesson">Tell what did not work</Link> }}
+			empty={{
+				title: "No lessons yet",
+				text: "A lesson says what you tried, what happened and what you believe now.",
+				action: (
+					<Link className="btn" to="/threads/new?kind=lesson">
+						Tell what did not work
+					</Link>
+				),
+			}}
 		/>
 	);
 }

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { notFound } from "#app/core/http.server.ts";
-import { historyOf } from "#app/threads/history.server.ts";
 import { Cooked } from "#app/threads/cooked.tsx";
+import { historyOf } from "#app/threads/history.server.ts";
 import { postPath } from "#app/threads/rules.ts";
 import { When } from "#app/ui/when.tsx";
 

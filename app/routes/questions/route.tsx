@@ -13,7 +13,15 @@ export default function Questions() {
 			title="Questions"
 			lead="What colleagues want to do and did not manage yet."
 			page={useLoaderData<typeof loader>()}
-			empty={{ title: "No questions yet", text: "Nobody has asked anything so far. Somebody else surely wonders about the same as you.", action: <Link className="btn" to="/threads/new?kind=question">Ask a question</Link> }}
+			empty={{
+				title: "No questions yet",
+				text: "Nobody has asked anything so far. Somebody else surely wonders about the same as you.",
+				action: (
+					<Link className="btn" to="/threads/new?kind=question">
+						Ask a question
+					</Link>
+				),
+			}}
 		/>
 	);
 }

@@ -17,5 +17,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function JobRole() {
 	const { title, page } = useLoaderData<typeof loader>();
-	return <FeedPage title={title} lead="Wins that were written with this role in mind." page={page} empty={{ title: "Nothing here yet", text: "Nobody has written for this role so far." }} />;
+	return (
+		<FeedPage
+			title={title}
+			lead="Wins that were written with this role in mind."
+			page={page}
+			empty={{ title: "Nothing here yet", text: "Nobody has written for this role so far." }}
+		/>
+	);
 }

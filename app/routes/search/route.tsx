@@ -15,7 +15,11 @@ const size = 20;
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const { searchParams } = new URL(request.url);
-	const q = (searchParams.get("q") ?? "").toWellFormed().replace(/[\u0000-\u001f]/g, " ").trim().slice(0, 200);
+	const q = (searchParams.get("q") ?? "")
+		.toWellFormed()
+		.replace(/[\u0000-\u001f]/g, " ")
+		.trim()
+		.slice(0, 200);
 	const page = Math.min(50, Math.max(0, Number.parseInt(searchParams.get("page") ?? "0", 10) || 0));
 	if (!q) return { q, page, hits: [], people: [], more: false };
 	const [hits, people] = await Promise.all([searchThreads(viewer, q, page, size), page === 0 ? directory(viewer, { q }, null) : null]);
@@ -37,7 +41,15 @@ export default function Search() {
 		<main id="main">
 			<h1>{q ? `Found for “${q}”` : "Search"}</h1>
 			<Form className="filters apart" role="search" aria-label="Everything">
-				<input className="input" type="search" name="q" defaultValue={q} key={q} placeholder="A win, an answer, a colleague" aria-label="Search" />
+				<input
+					className="input"
+					type="search"
+					name="q"
+					defaultValue={q}
+					key={q}
+					placeholder="A win, an answer, a colleague"
+					aria-label="Search"
+				/>
 				<button className="btn quiet" type="submit">
 					Find
 				</button>

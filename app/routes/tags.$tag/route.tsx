@@ -17,5 +17,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Tag() {
 	const { title, page } = useLoaderData<typeof loader>();
-	return <FeedPage title={title} lead="Threads that colleagues marked with this tag." page={page} empty={{ title: "Nothing here yet", text: "No thread that you can read bears this tag." }} />;
+	return (
+		<FeedPage
+			title={title}
+			lead="Threads that colleagues marked with this tag."
+			page={page}
+			empty={{ title: "Nothing here yet", text: "No thread that you can read bears this tag." }}
+		/>
+	);
 }

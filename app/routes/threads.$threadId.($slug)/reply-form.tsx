@@ -36,7 +36,7 @@ export function ReplyForm({ threadId, viewerId, draft, posted, parent, state, ..
 	}, [parent?.id]);
 	return (
 		<section className="write" id="write" aria-label="Your reply">
-			<Form method="post" ref={form} action="?#write" key={submission}>
+			<Form method="post" ref={form} action={parent ? `?reply=${parent.id}#write` : "?#write"} key={submission}>
 				<FormError state={state} />
 				<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
 				{parent ? (

@@ -45,7 +45,10 @@ export default function MoveThread() {
 							name="circleId"
 							label="To"
 							state={state}
-							options={circles.map(({ id, name, visibility }) => ({ value: id, label: visibility === "private" ? `${name} (private)` : name }))}
+							options={circles.map(({ id, name, visibility }) => ({
+								value: id,
+								label: visibility === "private" ? `${name} (private)` : name,
+							}))}
 						/>
 						<div className="actions">
 							<button className="btn" type="submit">

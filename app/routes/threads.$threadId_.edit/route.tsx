@@ -18,7 +18,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const [{ thread, postId, values }, lists] = await Promise.all([editableThread(viewer, params.threadId), listsForForms()]);
 	const draft = await draftAt(viewer, `edit:${postId}`);
-	return { viewerId: viewer.id, submission: randomUUID(), thread, place: `edit:${postId}`, initial: { ...values, ...draft?.fields }, draftAt: draft?.updatedAt ?? null, tools: lists.tools, roles: lists.jobRoles };
+	return {
+		viewerId: viewer.id,
+		submission: randomUUID(),
+		thread,
+		place: `edit:${postId}`,
+		initial: { ...values, ...draft?.fields },
+		draftAt: draft?.updatedAt ?? null,
+		tools: lists.tools,
+		roles: lists.jobRoles,
+	};
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -28,7 +28,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		...(asked("kind") ? { kind: asked("kind") ?? "" } : {}),
 		...(asked("circle") ? { circleId: asked("circle") ?? "" } : {}),
 	};
-	return { viewerId: viewer.id, submission: randomUUID(), circles, tools: lists.tools, roles: lists.jobRoles, initial, draftAt: draft?.updatedAt ?? null };
+	return {
+		viewerId: viewer.id,
+		submission: randomUUID(),
+		circles,
+		tools: lists.tools,
+		roles: lists.jobRoles,
+		initial,
+		draftAt: draft?.updatedAt ?? null,
+	};
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -14,5 +14,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (title.length < 10) return json([]);
 	const { allowed, retryAfterSeconds } = await takeOne(similarLimit, viewer.id);
 	if (!allowed) throw tooMany(retryAfterSeconds);
-	return json((await similarThreads(viewer, title)).map((thread) => ({ id: thread.id, kind: thread.kind, state: thread.state, title: thread.title, path: threadPath(thread) })));
+	return json(
+		(await similarThreads(viewer, title)).map((thread) => ({
+			id: thread.id,
+			kind: thread.kind,
+			state: thread.state,
+			title: thread.title,
+			path: threadPath(thread),
+		})),
+	);
 }

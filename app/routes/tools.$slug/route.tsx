@@ -17,5 +17,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Tool() {
 	const { title, page } = useLoaderData<typeof loader>();
-	return <FeedPage title={title} lead="What colleagues did with this tool." page={page} empty={{ title: "Nothing here yet", text: "Nobody has written about this tool so far." }} />;
+	return (
+		<FeedPage
+			title={title}
+			lead="What colleagues did with this tool."
+			page={page}
+			empty={{ title: "Nothing here yet", text: "Nobody has written about this tool so far." }}
+		/>
+	);
 }

@@ -13,7 +13,15 @@ export default function Unanswered() {
 			title="Waiting for an answer"
 			lead="You may know one of these. Half an answer helps too."
 			page={useLoaderData<typeof loader>()}
-			empty={{ title: "Nobody is waiting", text: "Every question has its answer. New ones appear here first.", action: <Link className="btn" to="/threads/new?kind=question">Ask a question</Link> }}
+			empty={{
+				title: "Nobody is waiting",
+				text: "Every question has its answer. New ones appear here first.",
+				action: (
+					<Link className="btn" to="/threads/new?kind=question">
+						Ask a question
+					</Link>
+				),
+			}}
 		/>
 	);
 }

@@ -13,7 +13,15 @@ export default function Wins() {
 			title="Wins"
 			lead="Something worked, big or small."
 			page={useLoaderData<typeof loader>()}
-			empty={{ title: "No wins yet", text: "A win says the task, what you did and what you would change. Five minutes saved is enough.", action: <Link className="btn" to="/threads/new?kind=win">Share a win</Link> }}
+			empty={{
+				title: "No wins yet",
+				text: "A win says the task, what you did and what you would change. Five minutes saved is enough.",
+				action: (
+					<Link className="btn" to="/threads/new?kind=win">
+						Share a win
+					</Link>
+				),
+			}}
 		/>
 	);
 }

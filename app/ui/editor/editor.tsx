@@ -4,7 +4,16 @@ import { commands, Toolbar } from "./toolbar.tsx";
 import { useImages } from "./use-images.ts";
 import { useMentions } from "./use-mentions.ts";
 
-type Props = { name: string; label: string; hideLabel?: boolean; hint?: string; state: FormState; initial?: string; rows?: number; placeholder?: string };
+type Props = {
+	name: string;
+	label: string;
+	hideLabel?: boolean;
+	hint?: string;
+	state: FormState;
+	initial?: string;
+	rows?: number;
+	placeholder?: string;
+};
 
 /** A text with markdown: a plain textarea that works by itself, with toolbar, preview, images and mentions where scripts run. */
 export function Editor({ name, label, hideLabel, hint, state, initial = "", rows = 4, placeholder }: Props) {
@@ -19,7 +28,10 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 
 	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
 		if (mentions.onKeyDown(event)) return;
-		const shortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? commands.find(({ key }) => key === event.key.toLowerCase()) : undefined;
+		const shortcut =
+			(event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+				? commands.find(({ key }) => key === event.key.toLowerCase())
+				: undefined;
 		if (shortcut && area.current) {
 			event.preventDefault();
 			shortcut.run(area.current);
@@ -42,7 +54,12 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 					{label}
 				</label>
 				<Toolbar area={target} controls={id} chooseImage={() => file.current?.click()} />
-				<button type="button" className="link js-only" aria-pressed={preview !== null} onClick={() => (preview === null ? show() : setPreview(null))}>
+				<button
+					type="button"
+					className="link js-only"
+					aria-pressed={preview !== null}
+					onClick={() => (preview === null ? show() : setPreview(null))}
+				>
 					{preview === null ? "Preview" : "Write on"}
 				</button>
 			</div>

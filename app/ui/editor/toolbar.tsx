@@ -8,7 +8,13 @@ export const commands = [
 	{ id: "link", label: "Link", key: "k", Icon: Link, run: (area: HTMLTextAreaElement) => wrap(area, "[", "](https://)", "words") },
 	{ id: "list", label: "List", key: null, Icon: List, run: (area: HTMLTextAreaElement) => prefixLines(area, "- ") },
 	{ id: "quote", label: "Quote", key: null, Icon: Quote, run: (area: HTMLTextAreaElement) => prefixLines(area, "> ") },
-	{ id: "prompt", label: "Prompt", key: null, Icon: SquareTerminal, run: (area: HTMLTextAreaElement) => wrap(area, "\n```\n", "\n```\n", "Your prompt") },
+	{
+		id: "prompt",
+		label: "Prompt",
+		key: null,
+		Icon: SquareTerminal,
+		run: (area: HTMLTextAreaElement) => wrap(area, "\n```\n", "\n```\n", "Your prompt"),
+	},
 ] as const;
 
 type Props = { area: () => HTMLTextAreaElement | null; controls: string; chooseImage: () => void };

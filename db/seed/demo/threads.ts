@@ -20,4 +20,6 @@ const byCircle: Record<string, DemoThread[]> = {
 };
 
 /** Every demo thread with the circle it stands in. */
-export const demoThreads: { circle: string; thread: DemoThread }[] = Object.entries(byCircle).flatMap(([circle, threads]) => threads.map((thread) => ({ circle, thread })));
+export const demoThreads: { circle: string; thread: DemoThread }[] = Object.entries(byCircle).flatMap(([circle, threads]) =>
+	threads.map((thread) => ({ circle, thread })),
+);

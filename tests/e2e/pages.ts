@@ -1,0 +1,85 @@
+// Every page, by its folder in app/routes. A page without an address here fails the crawl.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import postgres from "postgres";
+
+type Who = "maya" | "priya" | "tomas";
+/** `only`: who may see it, if not everybody. */
+export type Sample = { path: string; only?: Who[] };
+
+/** The folders of routes that render a page. */
+export const pageRoutes = (): string[] =>
+	readdirSync("app/routes").filter((name) => {
+		const file = `app/routes/${name}/route.tsx`;
+		return existsSync(file) && /export default/.test(readFileSync(file, "utf8"));
+	});
+
+/** Writes what the demo company lacks (something maya wrote, edited and kept, an expired draft of nothing) and names an address for each page. */
+export async function samples(databaseUrl: string): Promise<Record<string, Sample>> {
+	const db = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+	const [circle] = await db`select id from circles where slug = 'prompting-at-work'`;
+	const [person] = await db`select id from people where handle = 'tomas'`;
+	// The busiest thread that everybody may read.
+	const [busy] = await db`
+		select t.id, t.slug from threads t join circles c on c.id = t.circle_id
+		where c.visibility = 'open' and t.deleted_at is null order by t.reply_count desc, t.id limit 1`;
+	const id = "e2epages000001";
+	await db`
+		insert into threads (id, slug, kind, title, circle_id, author_id, excerpt, state, reply_count, created_at, last_activity_at)
+		values (${id}, 'asked-for-the-crawl', 'question', 'Asked for the crawl', ${circle?.id}, ${person?.id}, 'Some words.', 'open', 1, now(), now())`;
+	const texts = {
+		want: "Some `words`.\n\n```\nA prompt that is much longer than a telephone is wide, so that it has to scroll inside of its block.\n```",
+	};
+	const cooked = {
+		want: "<p>Some <code>words</code>.</p><pre><code>A prompt that is much longer than a telephone is wide, so that it has to scroll inside of its block.</code></pre>",
+	};
+	const post = (postId: string, opening: number, sections: object, html: object) => db`
+		insert into posts (id, thread_id, author_id, sections, cooked, cooker_version, text, submission, opening, created_at)
+		values (${postId}, ${id}, ${person?.id}, ${db.json(Object(sections))}, ${db.json(Object(html))}, 1, 'Some words.', ${postId}, ${opening}, now())`;
+	await post("e2eopening0001", 1, texts, cooked);
+	await post("e2ereply000001", 0, { text: "A reply." }, { text: "<p>A reply.</p>" });
+	await db`insert into post_revisions (post_id, revision, sections, cooked, written_at) values ('e2ereply000001', 1, '{"text":"Before."}', '{"text":"<p>Before.</p>"}', now())`;
+	await db`update posts set revision = 2, edited_at = now() where id = 'e2ereply000001'`;
+	await db`insert into bookmarks (post_id, person_id) select 'e2eopening0001', id from people`;
+	await db`insert into drafts (person_id, place, fields, updated_at) select id, 'new', '{"kind":"question","want":"Half a thought."}', now() from people`;
+	await db.end();
+	return {
+		_index: { path: "/" },
+		latest: { path: "/latest" },
+		unanswered: { path: "/unanswered" },
+		wins: { path: "/wins" },
+		questions: { path: "/questions" },
+		lessons: { path: "/lessons" },
+		kept: { path: "/kept" },
+		search: { path: "/search?q=words" },
+		"tags.$tag": { path: "/tags/tables" },
+		"tools.$slug": { path: "/tools/claude" },
+		"roles.$slug": { path: "/roles/dispatcher" },
+		"people._index": { path: "/people" },
+		"people.$handle": { path: "/people/tomas" },
+		"circles._index": { path: "/circles" },
+		"circles.new": { path: "/circles/new" },
+		"circles.$slug": { path: "/circles/warehouse-and-routes" },
+		"circles.$slug_.members": { path: "/circles/warehouse-and-routes/members" },
+		"circles.$slug_.edit": { path: "/circles/warehouse-and-routes/edit", only: ["tomas"] },
+		"threads.new": { path: "/threads/new" },
+		"threads.$threadId.($slug)": { path: busy ? `/threads/${busy.id}/${encodeURIComponent(busy.slug)}` : "/" },
+		"threads.$threadId_.edit": { path: `/threads/${id}/edit`, only: ["tomas"] },
+		"threads.$threadId.move": { path: `/threads/${id}/move`, only: ["priya"] },
+		"posts.$postId.edit": { path: "/posts/e2ereply000001/edit", only: ["tomas"] },
+		"posts.$postId.history": { path: "/posts/e2ereply000001/history" },
+		"settings.profile": { path: "/settings/profile" },
+		"settings.account": { path: "/settings/account" },
+		"settings.appearance": { path: "/settings/appearance" },
+		"settings.feeds": { path: "/settings/feeds" },
+		"admin._index": { path: "/admin", only: ["priya"] },
+		"admin.people": { path: "/admin/people", only: ["priya"] },
+		"admin.invites": { path: "/admin/invites", only: ["priya"] },
+		"admin.lists": { path: "/admin/lists", only: ["priya"] },
+		"sign-in": { path: "/sign-in", only: [] },
+		join: { path: "/join", only: [] },
+		// Not a route: the same thread as the crawl's own, with its prompt, quotations and the editor open.
+		"(a thread of one's own)": { path: `/threads/${id}/asked-for-the-crawl?reply=e2ereply000001` },
+		"(a private circle)": { path: "/circles/payroll-pilot", only: ["maya"] },
+		"(nothing found)": { path: "/search?q=zzzzqqqq" },
+	};
+}
