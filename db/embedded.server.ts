@@ -2,30 +2,24 @@
 //
 // It outlives the server: after a kill -9 it goes on, and the next start adopts it. Several servers may share one DATA_DIR
 // (a rolling restart, a backup during the day): whoever comes later adopts, and the last one to leave stops it.
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import {
-	chownSync,
 	closeSync,
 	copyFileSync,
 	existsSync,
-	mkdirSync,
 	openSync,
-	readdirSync,
 	readFileSync,
 	readSync,
 	realpathSync,
-	renameSync,
-	rmSync,
 	statSync,
 	truncateSync,
 	writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { connect } from "./client.server.ts";
 import { ConfigurationError } from "./configuration-error.ts";
-import { binaries, type Owner, ownerFor } from "./embedded-binaries.server.ts";
+import { binaries, ownerFor } from "./embedded-binaries.server.ts";
+import { command, initialise, type Place, readPassword } from "./embedded-cluster.server.ts";
 import { clusterFolder, examine, knownCluster, prepareFolder } from "./embedded-folder.server.ts";
 import { defusePidFile, freePort, lives, postmasterOf, usersOf } from "./embedded-process.server.ts";
 
@@ -106,11 +100,7 @@ export async function startEmbedded({ dataDir, explicit }: Options): Promise<Emb
 	}
 }
 
-type Place = { dataDir: string; cluster: string; owner: Owner; bin: string; passwordFile: string; log: string };
-
 const addressOf = (port: number, password: string, name: string) => `postgres://lamplight:${password}@127.0.0.1:${port}/${name}`;
-const readPassword = ({ passwordFile }: Place) => readFileSync(passwordFile, "utf8").trim();
-
 async function ensureDatabase(url: string): Promise<void> {
 	const admin = connect(url);
 	try {
@@ -121,52 +111,6 @@ async function ensureDatabase(url: string): Promise<void> {
 		if (!["42P04", "23505"].includes((error as { code?: string }).code ?? "")) throw error;
 	} finally {
 		await admin.end({ timeout: 2 });
-	}
-}
-
-/** Makes the cluster beside its place and moves it there whole: a start that is killed half-way leaves nothing to trip over. */
-async function initialise(place: Place): Promise<void> {
-	const { cluster, owner, passwordFile, dataDir } = place;
-	for (const name of readdirSync(dirname(cluster)))
-		if (/^postgres\.new-\d+/.test(name) && !lives(Number(name.split("-")[1])))
-			rmSync(join(dirname(cluster), name), { recursive: true, force: true });
-	mkdirSync(dirname(passwordFile), { recursive: true, mode: 0o700 });
-	try {
-		writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-	}
-	const draft = join(dirname(cluster), `postgres.new-${process.pid}-${randomBytes(4).toString("hex")}`);
-	// initdb reads the password from a file that its own user can read; it is gone at once.
-	const handover = `${draft}.password`;
-	try {
-		mkdirSync(draft, { mode: 0o700 });
-		writeFileSync(handover, readPassword(place), { mode: 0o600, flag: "wx" });
-		for (const path of [draft, handover]) if (owner.uid !== undefined) chownSync(path, owner.uid, owner.gid ?? owner.uid);
-		// The builtin collation is the same on every machine and in every version, so no index breaks with an upgrade.
-		const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-		const made = await command(place, "initdb", [
-			"-D",
-			draft,
-			"-U",
-			"lamplight",
-			"--auth=scram-sha-256",
-			`--pwfile=${handover}`,
-			...locale,
-		]);
-		if (made.code !== 0) throw new Error(made.said);
-		// initdb leaves its folder non-empty, so a second server that was slower can not replace the first one's.
-		if (!existsSync(cluster)) renameSync(draft, cluster);
-	} catch (error) {
-		if (existsSync(join(cluster, "PG_VERSION"))) return;
-		const said = error instanceof Error ? error.message.trim().split("\n").slice(-2).join(" ") : "";
-		const full = /No space left|ENOSPC|EDQUOT/.test(said);
-		throw new ConfigurationError(
-			`The database could not be made in DATA_DIR ${dataDir}: ${full ? "its disk is full; free some space and start again." : said}`,
-		);
-	} finally {
-		rmSync(handover, { force: true });
-		rmSync(draft, { recursive: true, force: true });
 	}
 }
 
@@ -272,37 +216,6 @@ async function ask(url: string): Promise<string> {
 	} finally {
 		await sql.end({ timeout: 1 }).catch(() => undefined);
 	}
-}
-
-/** Runs one of Postgres's programs as its owner. With a log file, the words go there instead. */
-function command(
-	{ bin, owner, cluster }: Place,
-	program: string,
-	args: string[],
-	log?: string,
-): Promise<{ code: number | null; said: string }> {
-	const words = log ? openSync(log, "a", 0o600) : ("pipe" as const);
-	return new Promise((done, failed) => {
-		const child = spawn(join(bin, program), args, {
-			uid: owner.uid,
-			gid: owner.gid,
-			cwd: dirname(cluster),
-			// Its own group: Ctrl-C in the terminal is for the server, which then stops the database in order.
-			detached: true,
-			windowsHide: true,
-			stdio: ["ignore", words, words],
-			// Nothing of ours: PGDATA or a locale would change what the programs do.
-			...(process.platform === "win32" ? {} : { env: { NODE_ENV: "production", LC_ALL: "C", PATH: "/usr/bin:/bin" } }),
-		});
-		if (typeof words === "number") closeSync(words);
-		let said = "";
-		for (const stream of [child.stdout, child.stderr])
-			stream?.on("data", (chunk: Buffer) => {
-				said += chunk;
-			});
-		child.once("error", failed);
-		child.once("close", (code) => done({ code, said }));
-	});
 }
 
 function readIfThere(file: string): string {

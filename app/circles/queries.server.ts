@@ -93,3 +93,13 @@ export async function isKeeperOf(viewer: Pick<Viewer, "id">, circleId: string, t
 		.where(and(eq(circleMembers.circleId, circleId), eq(circleMembers.personId, viewer.id), eq(circleMembers.role, "keeper")));
 	return Boolean(row);
 }
+
+/** The circles of an account that is open, as far as the viewer may know of them, by name. */
+export const circlesWith = (viewer: Pick<Viewer, "id">, personId: string, tx = db) =>
+	tx
+		.select({ slug: circles.slug, name: circles.name })
+		.from(circleMembers)
+		.innerJoin(circles, eq(circles.id, circleMembers.circleId))
+		.innerJoin(accounts, and(eq(accounts.id, circleMembers.personId), isNull(accounts.disabledAt)))
+		.where(and(eq(circleMembers.personId, personId), inVisibleCircle(viewer, circles.id)))
+		.orderBy(asc(circles.name));

@@ -1,9 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
-import { inVisibleCircle } from "#app/circles/visible.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
-import { circleMembers, circles } from "#db/schema/circles.server.ts";
 import { departments, jobRoles, people, personTools, tools } from "#db/schema/people.server.ts";
 
 export const directoryPage = 30;
@@ -94,8 +92,8 @@ export async function directory(_viewer: Viewer, filter: DirectoryFilter, after:
 	return { items, next: rows.length > directoryPage ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** A colleague's profile with the circles that the viewer may know of; null when there is none by that handle. */
-export async function profileOf(viewer: Viewer, handle: string, tx = db) {
+/** A colleague's profile; null when there is none by that handle. */
+export async function profileOf(_viewer: Viewer, handle: string, tx = db) {
 	const [person] = await tx
 		.select({
 			...personColumns,
@@ -110,23 +108,14 @@ export async function profileOf(viewer: Viewer, handle: string, tx = db) {
 		.where(eq(people.handle, handle));
 	if (!person) return null;
 	// Who is no longer here stays a name under what they wrote, and nothing more.
-	if (person.gone)
-		return { ...person, photo: null, askMeAbout: "", learningNow: "", department: null, jobRole: null, tools: [], circles: [] };
-	const [theirTools, theirCircles] = await Promise.all([
-		tx
-			.select({ slug: tools.slug, name: tools.name })
-			.from(personTools)
-			.innerJoin(tools, eq(tools.id, personTools.toolId))
-			.where(eq(personTools.personId, person.id))
-			.orderBy(asc(tools.name)),
-		tx
-			.select({ slug: circles.slug, name: circles.name })
-			.from(circleMembers)
-			.innerJoin(circles, eq(circles.id, circleMembers.circleId))
-			.where(and(eq(circleMembers.personId, person.id), inVisibleCircle(viewer, circles.id)))
-			.orderBy(asc(circles.name)),
-	]);
-	return { ...person, tools: theirTools, circles: theirCircles };
+	if (person.gone) return { ...person, photo: null, askMeAbout: "", learningNow: "", department: null, jobRole: null, tools: [] };
+	const theirTools = await tx
+		.select({ slug: tools.slug, name: tools.name })
+		.from(personTools)
+		.innerJoin(tools, eq(tools.id, personTools.toolId))
+		.where(eq(personTools.personId, person.id))
+		.orderBy(asc(tools.name));
+	return { ...person, tools: theirTools };
 }
 
 /** What the viewer can change about themself, as stored, and the lists to choose from with what they have chosen, even if retired. */

@@ -2,7 +2,7 @@ import { NavLink } from "@remix-run/react";
 
 const pages = [
 	{ to: "/settings/profile", label: "Profile" },
-	{ to: "/settings/account", label: "Password and sessions" },
+	{ to: "/settings/account", label: "Account" },
 	{ to: "/settings/appearance", label: "Appearance" },
 	{ to: "/settings/feeds", label: "Feeds" },
 ];

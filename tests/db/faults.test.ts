@@ -28,7 +28,8 @@ afterAll(async () => {
 	rmSync(dataDir, { recursive: true, force: true });
 });
 
-const postmaster = () => Number(readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+const pidFile = () => join(dataDir, "postgres", "postmaster.pid");
+const postmaster = () => Number(existsSync(pidFile()) ? readFileSync(pidFile(), "utf8").split("\n")[0] : 0);
 const terminate = () =>
 	admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'lamplight' and pid <> pg_backend_pid()`;
 const interruptions: Record<string, () => unknown> = {
@@ -37,13 +38,14 @@ const interruptions: Record<string, () => unknown> = {
 	"stopped fast": () => process.kill(postmaster(), "SIGINT"),
 };
 
-/** Milliseconds until the database answers again. */
-async function untilUp(): Promise<number> {
+/** Milliseconds until the database answers again; after its end, the one that was started anew. */
+async function untilUp(ended: number): Promise<number> {
 	const since = Date.now();
 	for (;;) {
 		try {
 			await admin`select 1`;
-			return Date.now() - since;
+			// A connection may outlive its killed server for a moment.
+			if (postmaster() !== ended) return Date.now() - since;
 		} catch {
 			await pause(20);
 		}

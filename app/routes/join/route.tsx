@@ -83,6 +83,7 @@ export default function Join() {
 							? "This invitation is over: its time has passed, or all its places are taken. Ask whoever sent it for a new one."
 							: "You need an invitation to join. Ask a colleague who is already here, or whoever runs Lamplight at your company."}
 			</p>
+			{open && spent ? <p className="notice">This invitation is over. You can still join with a company address.</p> : null}
 			{open ? (
 				<Form method="post" className="form">
 					<FormError state={state} />

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
+import { circlesWith } from "#app/circles/queries.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { profileOf } from "#app/people/queries.server.ts";
@@ -14,6 +15,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const person = /^[a-z0-9][a-z0-9-]{1,29}$/.test(handle) ? await profileOf(viewer, handle) : null;
 	if (!person) throw notFound();
 	return {
+		circles: await circlesWith(viewer, person.id),
 		person,
 		own: person.id === viewer.id,
 		there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }),
@@ -21,7 +23,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Profile() {
-	const { person, own, there } = useLoaderData<typeof loader>();
+	const { circles, person, own, there } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<div className="profile">
@@ -37,12 +39,14 @@ export default function Profile() {
 							</span>
 						)}
 					</p>
+					{own ? (
+						<p className="actions">
+							<Link className="mini" to="/settings/profile">
+								Edit
+							</Link>
+						</p>
+					) : null}
 				</div>
-				{own ? (
-					<Link className="btn quiet" to="/settings/profile">
-						Edit
-					</Link>
-				) : null}
 			</div>
 			{person.askMeAbout ? (
 				<section className="quietcard">
@@ -74,11 +78,11 @@ export default function Profile() {
 					</p>
 				</section>
 			) : null}
-			{person.circles.length > 0 ? (
+			{circles.length > 0 ? (
 				<section className="apart">
 					<h2>Circles</h2>
 					<p className="tags">
-						{person.circles.map(({ slug, name }) => (
+						{circles.map(({ slug, name }) => (
 							<Link key={slug} to={`/circles/${slug}`}>
 								{name}
 							</Link>

@@ -24,9 +24,9 @@ export default function People() {
 	const more = new URLSearchParams(params);
 	if (next) more.set("after", next);
 	const filters = [
-		{ name: "department", label: "Every department", list: lists.departments },
-		{ name: "role", label: "Every job role", list: lists.jobRoles },
-		{ name: "tool", label: "Every tool", list: lists.tools },
+		{ name: "department", label: "Department", list: lists.departments },
+		{ name: "role", label: "Job role", list: lists.jobRoles },
+		{ name: "tool", label: "Tool", list: lists.tools },
 	];
 	return (
 		<main id="main">

@@ -11,7 +11,7 @@ import { SettingsNav } from "#app/people/settings-nav.tsx";
 import { FormError, TextField } from "#app/ui/field.tsx";
 import { When } from "#app/ui/when.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Password and sessions · Lamplight" }];
+export const meta: MetaFunction = () => [{ title: "Account · Lamplight" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
@@ -39,10 +39,10 @@ export default function AccountSettings() {
 	const [params] = useSearchParams();
 	return (
 		<main id="main">
-			<h1>Password and sessions</h1>
+			<h1>Account</h1>
 			<SettingsNav />
 			{params.has("changed") ? <p className="notice">Your password is changed. Every other browser was signed out.</p> : null}
-			<section aria-labelledby="sessions">
+			<section aria-labelledby="sessions" className="apart">
 				<h2 id="sessions">Where you are signed in</h2>
 				{sessions.map((session) => (
 					<Form method="post" action="/settings/sessions" className="row" key={session.id}>

@@ -40,7 +40,7 @@ export default function Appearance() {
 			<h1>Appearance</h1>
 			<SettingsNav />
 			<Form method="post" className="form">
-				<Choices kind="radio" name="theme" label="Light" hint="For this browser." state={state} initial={[theme]} options={themes} />
+				<Choices kind="radio" name="theme" label="Theme" hint="For this browser." state={state} initial={[theme]} options={themes} />
 				<div className="actions">
 					<button className="btn" type="submit">
 						Save

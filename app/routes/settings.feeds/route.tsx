@@ -51,11 +51,11 @@ export default function Feeds() {
 				included.
 			</p>
 			{made.length > 0 ? (
-				<section className="quietcard">
+				<section className="quietcard form apart">
 					<h2>Your addresses</h2>
 					<p>They are shown this once. Put them into your reader now.</p>
 					{made.map(({ label, address }) => (
-						<p className="field" key={address}>
+						<div className="field" key={address}>
 							<label htmlFor={label}>{label}</label>
 							<input className="input" id={label} readOnly value={address} />
 						</p>
