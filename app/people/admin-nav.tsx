@@ -9,7 +9,7 @@ const pages = [
 
 export function AdminNav() {
 	return (
-		<nav className="tabs" aria-label="Administration">
+		<nav className="tabs sections" aria-label="Administration">
 			{pages.map(({ to, label }) => (
 				<NavLink key={to} to={to} end>
 					{label}

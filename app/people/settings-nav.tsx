@@ -9,7 +9,7 @@ const pages = [
 
 export function SettingsNav() {
 	return (
-		<nav className="tabs" aria-label="Settings">
+		<nav className="tabs sections" aria-label="Settings">
 			{pages.map(({ to, label }) => (
 				<NavLink key={to} to={to}>
 					{label}

@@ -88,7 +88,7 @@ test(
 		for (let round = 0; round < 10; round += 1) {
 			await pause(300);
 			const interrupt = Object.values(interruptions)[round % 3];
-			await interrupt?.();
+			await interruptions[name]?.();
 			await pause(30);
 			away.push(await untilUp());
 			expect(child.exitCode, child.words).toBe(null);

@@ -58,7 +58,7 @@ export default function Feeds() {
 						<div className="field" key={address}>
 							<label htmlFor={label}>{label}</label>
 							<input className="input" id={label} readOnly value={address} />
-						</p>
+						</div>
 					))}
 				</section>
 			) : null}
