@@ -58,7 +58,7 @@ export default function AccountSettings() {
 					</Form>
 				))}
 				{sessions.length > 1 ? (
-					<Form method="post" action="/settings/sessions">
+					<Form method="post" action="/settings/sessions" className="mt-3">
 						<button className="btn quiet" type="submit" name="id" value="others">
 							Sign out everywhere else
 						</button>
@@ -67,7 +67,7 @@ export default function AccountSettings() {
 			</section>
 			<section aria-labelledby="password" className="apart">
 				<h2 id="password">Change your password</h2>
-				<Form method="post" className="form">
+				<Form method="post" className="form mt-4">
 					<FormError state={state} />
 					<TextField name="current" label="Present password" type="password" autoComplete="current-password" state={state} required />
 					<TextField

@@ -56,7 +56,7 @@ export default function ProfileSettings() {
 			) : null}
 			<Form method="post" action="/settings/photo" encType="multipart/form-data" className="row photo">
 				<Avatar name={profile.name} photo={profile.photo} large />
-				<span>
+				<span className="field">
 					<label htmlFor="photo">Photo</label>
 					<input id="photo" className="input" type="file" name="photo" accept="image/png,image/jpeg,image/webp,image/gif" />
 				</span>
