@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 
 export type FormState = { errors: Record<string, string>; values: Record<string, string | string[]> } | undefined;
 
@@ -160,11 +160,17 @@ export function Choices({ name, label, hint, state, initial = [], options, kind 
 	);
 }
 
-/** The error of the form as a whole, read aloud when it appears. */
+/** The error of the form as a whole, read aloud when it appears. Leads to what has to be mended, however long the form. */
 export function FormError({ state }: { state: FormState }) {
 	const message = state?.errors.form;
+	const place = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (!state || Object.keys(state.errors).length === 0) return;
+		if (message) place.current?.scrollIntoView({ block: "nearest" });
+		else place.current?.closest("form")?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+	}, [state, message]);
 	return (
-		<div role="alert">
+		<div role="alert" ref={place}>
 			{message ? <p className="notice bad">{message}</p> : null}
 			{state && !message && Object.keys(state.errors).length > 0 ? (
 				<p className="away">The form was not saved. Please look at the marked fields.</p>
