@@ -17,7 +17,9 @@ async function reset(url: string): Promise<void> {
 			sql`select coalesce((select demo from installation), false) as demo, exists (select 1 from accounts) as any`,
 		);
 		if (people[0]?.any && !people[0].demo) throw new ConfigurationError("This database is not the demo company: nothing was changed.");
-		const tables = await db.execute<{ name: string }>(sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`);
+		const tables = await db.execute<{ name: string }>(
+			sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+		);
 		await db.execute(sql.raw(`truncate ${[...tables].map(({ name }) => name).join(", ")} cascade`));
 	} finally {
 		await closeDb(db);

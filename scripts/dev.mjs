@@ -13,7 +13,10 @@ let server = null;
 let timer;
 
 function serve() {
-	server = spawn(findNode(), ["server.ts"], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production", DEMO: process.env.DEMO || "auto" } });
+	server = spawn(findNode(), ["server.ts"], {
+		stdio: "inherit",
+		env: { ...process.env, NODE_ENV: "production", DEMO: process.env.DEMO || "auto" },
+	});
 }
 
 function restart() {
