@@ -114,7 +114,7 @@ test(
 		const [torn] = await admin`select count(*)::int as rows from (select id from outbox except select id from kept) as torn`;
 		expect(torn?.rows).toBe(0);
 		// Two seconds is the figure to hold with a machine to itself; a shared one gets more.
-		expect(Math.max(...away)).toBeLessThan(10_000);
+		expect(Math.max(...away)).toBeLessThan(30_000);
 		if (process.env.LAMPLIGHT_FIGURES) console.log({ ...ended, away });
 	},
 );

@@ -8,6 +8,7 @@ import { canAccept, canDelete, canEdit, canReact } from "#app/threads/rules.ts";
 import type { PostView, ThreadView } from "#app/threads/views.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { When } from "#app/ui/when.tsx";
+import { quoteSelection } from "./quote.ts";
 import { TakeBack } from "./take-back.tsx";
 
 type Props = { post: PostView; thread: ThreadView; viewer: Viewer; firstNew: boolean };
@@ -61,8 +62,8 @@ export function PostCard({ post, thread, viewer, firstNew }: Props) {
 										className="mini"
 										to={`?reply=${post.id}#write`}
 										preventScrollReset
-										data-reply={post.id}
-										data-name={post.author.name}
+										title="Select words above first to quote them"
+										onClick={() => quoteSelection(post.id)}
 									>
 										Reply
 									</Link>
