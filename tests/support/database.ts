@@ -1,5 +1,5 @@
 // Vitest's global set-up: one real Postgres for the whole run, one migrated template database that each test file clones.
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -19,6 +19,8 @@ export const databaseNamed = (url: string, name: string) => Object.assign(new UR
 
 export default async function setup({ provide }: TestProject) {
 	const dataDir = mkdtempSync(join(tmpdir(), "lamplight-test-"));
+	// Postgres runs as another user when we are root, and has to get in.
+	chmodSync(dataDir, 0o755);
 	const embedded = await startEmbedded({ dataDir, explicit: false });
 	const admin = postgres(embedded.url, { max: 1, onnotice: () => undefined });
 	await admin`create database lamplight_template`;
