@@ -9,6 +9,7 @@ import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.se
 import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
 import { remixHandler } from "./app/core/remix-handler.server.ts";
+import { reportError } from "./app/core/report.server.ts";
 import { kitchen } from "./app/threads/kitchen.server.ts";
 import { ConfigurationError } from "./db/configuration-error.ts";
 import { startEmbedded } from "./db/embedded.server.ts";
@@ -16,6 +17,7 @@ import { migrate } from "./db/migrate.ts";
 import { seedDemo } from "./db/seed/demo.ts";
 
 const stopPatience = 25_000;
+const stopGrace = 250;
 
 type EntryModule = { databaseIsReady(): Promise<boolean>; closeApplication(): Promise<void> };
 
@@ -88,7 +90,7 @@ async function main() {
 		);
 		app.use((error: unknown, _: express.Request, response: express.Response, next: express.NextFunction) => {
 			if (response.headersSent) return next(error);
-			console.error(error);
+			reportError(error);
 			response.status(500).type("text/plain").send("Something went wrong on our side. Nothing you wrote was lost; please try again.\n");
 		});
 
@@ -112,6 +114,8 @@ async function main() {
 			if (stopping) process.exit(1);
 			stopping = true;
 			setTimeout(() => process.exit(1), stopPatience).unref();
+			// Whoever has just connected is still heard; balancers see /readyz turn.
+			await new Promise((done) => setTimeout(done, stopGrace));
 			await new Promise((done) => {
 				server.close(done);
 				server.closeIdleConnections();

@@ -4,6 +4,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { databaseIsAway } from "./core/away.server.ts";
 import { PageContext } from "./core/page-context.tsx";
+import { reportError } from "./core/report.server.ts";
 
 export { closeApplication, databaseIsReady } from "./core/lifecycle.server.ts";
 
@@ -28,7 +29,7 @@ export default function handleRequest(request: Request, status: number, headers:
 				onShellError: reject,
 				onError(error) {
 					failed = true;
-					console.error(error);
+					reportError(error);
 				},
 			},
 		);
@@ -41,5 +42,5 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
 	// What a route throws on purpose (not found, too many) is an answer, and so is an address that no route has.
 	if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
 	if (databaseIsAway(error)) context.memo.set("away", true);
-	else console.error(error);
+	else reportError(error);
 };

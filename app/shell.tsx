@@ -61,8 +61,9 @@ function Top() {
 				<PenLine className="icon" aria-hidden="true" /> Share something
 			</Link>
 			<details className="menu" ref={menu}>
-				<summary aria-label={`Your menu, ${viewer.name}`}>
+				<summary>
 					<Avatar name={viewer.name} photo={viewer.photo} />
+					<span className="away">Your menu, {viewer.name}</span>
 				</summary>
 				<div className="menu-items">
 					<Link to={`/people/${viewer.handle}`}>

@@ -16,7 +16,9 @@ const driverCodes = new Set([
 /** Whether an error only says that the database can not be reached or written at the moment: worth trying again soon. */
 export function databaseIsAway(error: unknown): boolean {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const code = (cause as Error & { code?: unknown }).code;
+		const { code, severity_local } = cause as Error & { code?: unknown; severity_local?: unknown };
+		// FATAL ends the connection, whatever its code: the server would not have us.
+		if (severity_local === "FATAL") return true;
 		if (typeof code === "string" && (driverCodes.has(code) || postgresCodes.test(code))) return true;
 	}
 	return false;

@@ -26,7 +26,10 @@ const floorPort = 3972;
 /** A signed-in browser for each of the people, as rows the server accepts. */
 async function signIn(db: Db): Promise<string[]> {
 	const people = await db.execute<{ id: string }>(sql`select id from accounts order by id`);
-	const tokens = [...people].map(({ id }) => ({ id, token: randomBytes(20).toString("hex") }));
+	const tokens = [...people].map(({ id }) => ({
+		id,
+		token: Array.from(randomBytes(40), (byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte & 31]).join(""),
+	}));
 	await db.execute(sql`delete from sessions`);
 	await db.execute(sql`delete from rate_limits`);
 	for (const { id, token } of tokens)

@@ -16,7 +16,7 @@ describe.each([
 		await page.getByRole("button", { name: "Sign in as Maya Osei" }).click();
 		await page.getByRole("heading", { level: 1, name: "Circles" }).waitFor();
 		await ready(page);
-		await page.getByLabel("Your menu, Maya Osei").click();
+		await page.getByText("Your menu, Maya Osei").locator("..").click();
 		await page.getByRole("button", { name: "Sign out" }).click();
 		await page.getByRole("heading", { level: 1, name: "Good to see you" }).waitFor();
 		await page.goto("/kept");

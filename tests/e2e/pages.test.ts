@@ -1,63 +1,83 @@
-// Every page as three people, by day and by dusk, at a desk and on a phone.
+// Every page as three people and as nobody, by day and by dusk, at a desk and on a phone.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { pageRoutes, type Sample, samples } from "./pages.ts";
+import { extras, pageRoutes, type Sample, samples, signedOut } from "./pages.ts";
 import { ready, useStage } from "./stage.ts";
 
-const { open, server } = useStage();
+const { open, server, complaints } = useStage();
 let pages: Record<string, Sample> = {};
 beforeAll(async () => {
 	pages = await samples(server().databaseUrl);
 });
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const settings = [
-	{ colorScheme: "light", width: 1280 },
-	{ colorScheme: "light", width: 360 },
-	{ colorScheme: "dark", width: 1280 },
-	{ colorScheme: "dark", width: 360 },
-] as const;
+const axe = (page: Page) => new AxeBuilder({ page });
 
-/** What is wrong with the page that is open. */
-async function faults(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-	const wide = await page.evaluate(() => {
+const violations = async (builder: AxeBuilder) =>
+	(await builder.analyze()).violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`));
+
+/** Elements that make the page wider than its window. */
+const overflow = (page: Page) =>
+	page.evaluate(() => {
 		const width = document.documentElement.clientWidth;
 		if (document.documentElement.scrollWidth <= width) return [];
 		const out = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1);
-		return [
-			`wider than ${width}: ${document.documentElement.scrollWidth} ${out
-				.slice(0, 5)
-				.map((element) => `${element.tagName}.${element.className}`)
-				.join(" ")}`,
-		];
+		return [`wider than ${width}: ${out.map(({ tagName, className }) => `${tagName}.${className}`).join(" ")}`];
 	});
-	return [
-		...wide,
-		...violations.flatMap(({ id, nodes }) =>
-			nodes.slice(0, 3).map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-		),
-	];
+
+async function inspect(page: Page, path: string, expected: number) {
+	const wrong: string[] = [];
+	for (const width of [1280, 360]) {
+		await page.setViewportSize({ width, height: 800 });
+		await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+		const response = await page.goto(path);
+		await ready(page);
+		expect(response?.status()).toBe(expected);
+		expect(new URL(page.url()).pathname).toBe(new URL(path, page.url()).pathname);
+		wrong.push(...(await overflow(page)), ...(await violations(axe(page).withTags(tags))));
+		// By dusk only the colours are others.
+		await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+		wrong.push(...(await violations(axe(page).withRules(["color-contrast"]))).map((fault) => `by dusk: ${fault}`));
+	}
+	expect(wrong).toEqual([]);
 }
 
+const names = [...new Set([...pageRoutes(), ...extras])];
+
 test("every page has an address in the crawl", () => {
-	expect(pageRoutes().filter((name) => !(name in pages))).toEqual([]);
+	expect(names.filter((name) => !(name in pages))).toEqual([]);
 });
 
-describe.each(["maya", "priya", "tomas", null] as const)("%s", (handle) => {
-	test.each(settings)("$colorScheme at $width", { timeout: 180_000 }, async ({ colorScheme, width }) => {
-		const page = await open(handle, { colorScheme, viewport: { width, height: 800 } });
-		const wrong: string[] = [];
-		const mine = Object.entries(pages).filter(([, { only }]) => (handle ? !only || only.includes(handle) : only?.length === 0));
-		for (const [name, { path }] of [...mine, ["(not there)", { path: "/threads/zzzzzzzzzzzzzz" }] as const]) {
-			const response = await page.goto(path);
-			await ready(page);
-			const expected = name === "(not there)" && handle ? 404 : 200;
-			if (response?.status() !== expected) wrong.push(`${path}: status ${response?.status()}`);
-			if (handle && new URL(page.url()).pathname !== new URL(path, page.url()).pathname) wrong.push(`${path}: led to ${page.url()}`);
-			wrong.push(...(await faults(page)).map((fault) => `${path}: ${fault}`));
-		}
-		expect(wrong).toEqual([]);
+describe.each(["maya", "priya", "tomas"] as const)("as %s", (handle) => {
+	test.each(names.filter((name) => !signedOut.includes(name)))("%s", async (name) => {
+		const { path, only } = pages[name] ?? { path: `/no-sample-for/${name}` };
+		const page = await open(handle);
+		if (!only || only.includes(handle)) await inspect(page, path, name === "(not there)" ? 404 : 200);
+		else expect((await page.goto(path))?.status()).toBe(404);
 	});
+});
+
+test.each(signedOut)("signed out: %s", async (name) => {
+	await inspect(await open(null), pages[name]?.path ?? `/no-sample-for/${name}`, 200);
+});
+
+test("the crawl hears of an error, of another host and of what the policy refuses", async () => {
+	const page = await open(null);
+	await page.goto("/sign-in");
+	await page.evaluate(() => {
+		console.error("a fault");
+		const image = new Image();
+		image.src = "http://elsewhere.invalid/dot.png";
+		document.body.innerHTML = `<p style="width: 3000px">Wide</p><img src="/icon.svg">`;
+		const rule = new CSSStyleSheet();
+		rule.replaceSync("p { width: 3000px; color: #eee; background: #fff }");
+		document.adoptedStyleSheets = [rule];
+	});
+	const heard: string[] = [];
+	await expect.poll(() => heard.push(...complaints()) && heard.join("\n")).toMatch(/refused by policy: img-src/);
+	expect(heard.join("\n")).toMatch(/console: a fault/);
+	expect(heard.join("\n")).toMatch(/refused by policy: style-src/);
+	expect((await overflow(page)).join()).toMatch(/wider than 1280: P/);
+	expect((await violations(axe(page).withTags(tags))).join("\n")).toMatch(/color-contrast[\s\S]*image-alt/);
 });

@@ -6,6 +6,11 @@ type Who = "maya" | "priya" | "tomas";
 /** `only`: who may see it, if not everybody. */
 export type Sample = { path: string; only?: Who[] };
 
+/** Pages of people who are not signed in. */
+export const signedOut = ["sign-in", "join"];
+/** What one route shows in quite another way. */
+export const extras = ["(one's own thread)", "(a private circle)", "(nothing found)", "(not there)"];
+
 /** The folders of routes that render a page. */
 export const pageRoutes = (): string[] =>
 	readdirSync("app/routes").filter((name) => {
@@ -13,7 +18,7 @@ export const pageRoutes = (): string[] =>
 		return existsSync(file) && /export default/.test(readFileSync(file, "utf8"));
 	});
 
-/** Writes what the demo company lacks (something maya wrote, edited and kept, an expired draft of nothing) and names an address for each page. */
+/** Writes what the demo company lacks (a thread with an edited reply, kept by everybody, and drafts) and names an address for each page. */
 export async function samples(databaseUrl: string): Promise<Record<string, Sample>> {
 	const db = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
 	const [circle] = await db`select id from circles where slug = 'prompting-at-work'`;
@@ -75,11 +80,11 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 		"admin.people": { path: "/admin/people", only: ["priya"] },
 		"admin.invites": { path: "/admin/invites", only: ["priya"] },
 		"admin.lists": { path: "/admin/lists", only: ["priya"] },
-		"sign-in": { path: "/sign-in", only: [] },
-		join: { path: "/join", only: [] },
-		// Not a route: the same thread as the crawl's own, with its prompt, quotations and the editor open.
-		"(a thread of one's own)": { path: `/threads/${id}/asked-for-the-crawl?reply=e2ereply000001` },
+		"sign-in": { path: "/sign-in" },
+		join: { path: "/join" },
+		"(one's own thread)": { path: `/threads/${id}/asked-for-the-crawl?reply=e2ereply000001` },
 		"(a private circle)": { path: "/circles/payroll-pilot", only: ["maya"] },
 		"(nothing found)": { path: "/search?q=zzzzqqqq" },
+		"(not there)": { path: "/threads/zzzzzzzzzzzzzz" },
 	};
 }

@@ -69,6 +69,8 @@ export function useStage() {
 	return {
 		open,
 		server: () => server,
+		/** What the pages of this test complained about so far; taking it means that it was expected. */
+		complaints: () => problems.splice(0),
 		/** Forgets the session of somebody, for a test that ends it. */
 		forget: (handle: string) => cookies.delete(handle),
 	};
