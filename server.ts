@@ -54,6 +54,7 @@ async function main() {
 			response.status(ready ? 200 : 503).json({ ready, search: "postgres" });
 		});
 		app.use(guard(options));
+		app.use(compression());
 		app.use(
 			"/assets",
 			express.static("build/client/assets", {
@@ -69,7 +70,6 @@ async function main() {
 				setHeaders: (response) => response.setHeader("Cache-Control", "public, max-age=3600"),
 			}),
 		);
-		app.use(compression());
 		app.all(
 			"*",
 			remixHandler({

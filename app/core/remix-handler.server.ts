@@ -26,6 +26,9 @@ export function remixHandler({ build, context, streamed }: Options) {
 			const request = await toRequest(incoming, outgoing, loadContext.origin, streamed(incoming.path));
 			const response = await handle(request, loadContext);
 			const away = loadContext.memo.has("away");
+			// An address that only takes forms: to somebody who types it, it is not there.
+			if (incoming.method === "GET" && (response.status === 400 || response.status === 405) && response.headers.has("X-Remix-Error"))
+				return void outgoing.status(404).type("text/plain").send("There is no page at this address.\n");
 			outgoing.statusCode = away ? 503 : response.status;
 			for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
 			const cookies = response.headers.getSetCookie();

@@ -1,4 +1,4 @@
-import { cookerVersion } from "#app/core/markdown/cook.server.ts";
+import { type Cooked, type CookOptions, cookerVersion } from "#app/core/markdown/cook.server.ts";
 import { cookMarkdown } from "#app/core/markdown/cooker.server.ts";
 
 export type CookedSections = { cooked: Record<string, string>; text: string; excerpt: string; cookerVersion: number };
@@ -6,9 +6,13 @@ export type CookedSections = { cooked: Record<string, string>; text: string; exc
 const excerptLength = 240;
 
 /** Cooks with the given names, without asking the database; for filling one. */
-export async function cookWith(sections: Record<string, string>, names: ReadonlyMap<string, string>): Promise<CookedSections> {
+export async function cookWith(
+	sections: Record<string, string>,
+	names: ReadonlyMap<string, string>,
+	cook: (source: string, options: CookOptions) => Cooked | Promise<Cooked> = cookMarkdown,
+): Promise<CookedSections> {
 	const written = Object.entries(sections).filter(([, source]) => source !== "");
-	const parts = await Promise.all(written.map(async ([name, source]) => ({ name, ...(await cookMarkdown(source, { mentions: names })) })));
+	const parts = await Promise.all(written.map(async ([name, source]) => ({ name, ...(await cook(source, { mentions: names })) })));
 	const text = parts.map((part) => part.text).join("\n");
 	return {
 		cooked: Object.fromEntries(parts.map(({ name, html }) => [name, html])),

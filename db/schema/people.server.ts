@@ -31,6 +31,10 @@ export const people = pgTable(
 		check("people_handle", sql`${t.handle} ~ '^[a-z0-9][a-z0-9-]{1,29}$'`),
 		// Directory in name order, keyset.
 		index("people_name").on(t.name, t.id),
+		// Whose photo is this? Asked whenever an image is loaded.
+		index("people_photo")
+			.on(t.photo)
+			.where(sql`photo is not null`),
 		index("people_department").on(t.departmentId, t.name, t.id),
 	],
 );

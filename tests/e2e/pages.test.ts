@@ -15,7 +15,9 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const axe = (page: Page) => new AxeBuilder({ page });
 
 const violations = async (builder: AxeBuilder) =>
-	(await builder.analyze()).violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`));
+	(await builder.analyze()).violations.flatMap(({ id, nodes }) =>
+		nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+	);
 
 /** Elements that make the page wider than its window. */
 const overflow = (page: Page) =>

