@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { isDeepStrictEqual } from "node:util";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { inVisibleCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -19,6 +20,7 @@ import { keepRevision } from "./revisions.server.ts";
 import { needsRevision, slugOf, threadPath } from "./rules.ts";
 
 const threadLimit = { name: "thread", max: 10, windowSeconds: 3600 };
+const editLimit = { name: "thread-edit", max: 60, windowSeconds: 3600 };
 export type Refused = { errors: Record<string, string> };
 
 /** Starts a thread. The same submission twice is one thread. Returns its address, or what will not do by field. */
@@ -27,13 +29,24 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 	if ("errors" in shaped) return shaped;
 	const cooked = await cookSections(shaped.sections);
 	return db.transaction(async (tx) => {
+		const submission = `${viewer.id}:new:${input.submission}`;
+		// The same form that arrives twice at once waits here, and then finds the first one's thread.
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${submission}, 0))`);
+		const [sent] = await tx
+			.select({ id: threads.id, slug: threads.slug })
+			.from(posts)
+			.innerJoin(threads, eq(threads.id, posts.threadId))
+			.where(eq(posts.submission, submission));
+		if (sent) return { path: threadPath(sent) };
 		const [circle] = await tx
 			.select({ id: circles.id })
 			.from(circles)
 			.where(and(eq(circles.id, input.circleId), inVisibleCircle(viewer, circles.id)));
 		if (!circle) return { errors: { circleId: "Choose a circle." } };
+		const { allowed, retryAfterSeconds } = await takeOne(threadLimit, viewer.id, tx);
+		if (!allowed) throw tooMany(retryAfterSeconds);
+
 		const id = newId();
-		const submission = `${viewer.id}:new:${input.submission}`;
 		const at = now();
 		const thread = {
 			id,
@@ -42,52 +55,28 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 			slug: slugOf(input.title),
 			circleId: circle.id,
 			authorId: viewer.id,
-			toolId: input.kind === "win" ? await knownTool(input.toolId, tx) : null,
+			toolId: await toolFor(input, null, tx),
 			again: input.kind === "lesson" ? (input.again ?? null) : null,
 			state: input.kind === "question" ? ("open" as const) : null,
 			excerpt: cooked.excerpt,
 			createdAt: at,
 			lastActivityAt: at,
 		};
-		const [sent] = await tx
-			.select({ id: threads.id, slug: threads.slug })
-			.from(posts)
-			.innerJoin(threads, eq(threads.id, posts.threadId))
-			.where(and(eq(posts.submission, submission), eq(posts.opening, 1)));
-		if (sent) return { path: threadPath(sent) };
-		const { allowed, retryAfterSeconds } = await takeOne(threadLimit, viewer.id, tx);
-		if (!allowed) throw tooMany(retryAfterSeconds);
-
 		await tx.insert(threads).values(thread);
 		const postId = newId();
 		const { cooked: html, text, cookerVersion } = cooked;
-		const written = await tx
-			.insert(posts)
-			.values({
-				id: postId,
-				threadId: id,
-				opening: 1,
-				authorId: viewer.id,
-				sections: shaped.sections,
-				cooked: html,
-				text,
-				cookerVersion,
-				submission,
-				createdAt: at,
-			})
-			.onConflictDoNothing({ target: posts.submission })
-			.returning({ id: posts.id });
-		if (written.length === 0) {
-			// The same form arrived twice at the same instant: the other one has won.
-			await tx.delete(threads).where(eq(threads.id, id));
-			const [winner] = await tx
-				.select({ id: threads.id, slug: threads.slug })
-				.from(posts)
-				.innerJoin(threads, eq(threads.id, posts.threadId))
-				.where(eq(posts.submission, submission));
-			if (!winner) throw notFound();
-			return { path: threadPath(winner) };
-		}
+		await tx.insert(posts).values({
+			id: postId,
+			threadId: id,
+			opening: 1,
+			authorId: viewer.id,
+			sections: shaped.sections,
+			cooked: html,
+			text,
+			cookerVersion,
+			submission,
+			createdAt: at,
+		});
 		await setTopics(id, input, tx);
 		await linkUploads(viewer, postId, cooked, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, "new")));
@@ -96,9 +85,13 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 	});
 }
 
-async function knownTool(toolId: string | undefined, tx: typeof db): Promise<string | null> {
-	if (!toolId) return null;
-	const [tool] = await tx.select({ id: tools.id }).from(tools).where(eq(tools.id, toolId));
+/** The chosen tool of a win, unless it is retired; one that the thread has already stays. */
+async function toolFor({ kind, toolId }: Pick<ThreadInput, "kind" | "toolId">, had: string | null, tx: typeof db): Promise<string | null> {
+	if (kind !== "win" || !toolId) return null;
+	const [tool] = await tx
+		.select({ id: tools.id })
+		.from(tools)
+		.where(and(eq(tools.id, toolId), or(isNull(tools.retiredAt), eq(tools.id, had ?? ""))));
 	return tool?.id ?? null;
 }
 
@@ -150,20 +143,27 @@ export async function editableThread(viewer: Viewer, threadId: string | undefine
 		title,
 		circleId,
 		toolId: toolId ?? "",
-		again: again ?? "",
+		...(again ? { again } : {}),
 		tags: names.map(({ tag }) => tag).join(" "),
 		roles: roles.map(({ id: role }) => role),
 		revision: String(row.revision),
 	};
-	return { thread: { id, slug, kind, title }, postId: row.postId, values };
+	const [tool] = toolId ? await db.select({ id: tools.id, name: tools.name }).from(tools).where(eq(tools.id, toolId)) : [];
+	return { thread: { id, slug, kind, title }, postId: row.postId, values, tool: tool ?? null };
 }
 
-/** Changes the viewer's own thread, keeping the earlier version after five minutes. Its kind stays. */
+/** What a thread says now, for whoever was writing something else meanwhile. */
+export type Present = { revision: number; title: string; sections: Record<string, string> };
+
+/**
+ * Changes the viewer's own thread, keeping the earlier version after five minutes. Its kind stays. Returns its address, what will not
+ * do by field, or what it says now when it was changed elsewhere since it was loaded. Throws 404 when it is not the viewer's.
+ */
 export async function editThread(
 	viewer: Viewer,
 	threadId: string | undefined,
 	input: ThreadEdit,
-): Promise<{ path: string } | Refused | { conflict: number }> {
+): Promise<{ path: string } | Refused | { conflict: Present }> {
 	if (!isId(threadId)) throw notFound();
 	const shaped = sectionsOf(input);
 	if ("errors" in shaped) return shaped;
@@ -177,9 +177,12 @@ export async function editThread(
 			.for("update");
 		if (!row || row.thread.kind !== input.kind) throw notFound();
 		const { thread, post } = row;
-		if (post.revision !== input.revision) return { conflict: post.revision };
+		if (post.revision !== input.revision) return { conflict: { revision: post.revision, title: thread.title, sections: post.sections } };
+		const { allowed, retryAfterSeconds } = await takeOne(editLimit, viewer.id, tx);
+		if (!allowed) throw tooMany(retryAfterSeconds);
 		const changed = { title: input.title, slug: slugOf(input.title) };
-		await keepRevision(post, thread.title, tx);
+		const sameWords = thread.title === input.title && isDeepStrictEqual(post.sections, shaped.sections);
+		if (!sameWords) await keepRevision(post, thread.title, tx);
 		const { cooked: html, text, excerpt, cookerVersion } = cooked;
 		await tx
 			.update(posts)
@@ -188,8 +191,8 @@ export async function editThread(
 				cooked: html,
 				text,
 				cookerVersion,
-				revision: post.revision + 1,
-				...(needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}),
+				...(sameWords ? {} : { revision: post.revision + 1 }),
+				...(!sameWords && needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}),
 			})
 			.where(eq(posts.id, post.id));
 		await tx
@@ -197,7 +200,7 @@ export async function editThread(
 			.set({
 				...changed,
 				excerpt,
-				toolId: input.kind === "win" ? await knownTool(input.toolId, tx) : null,
+				toolId: await toolFor(input, thread.toolId, tx),
 				again: input.kind === "lesson" ? (input.again ?? null) : null,
 			})
 			.where(eq(threads.id, thread.id));

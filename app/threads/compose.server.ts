@@ -1,27 +1,29 @@
 import type { Viewer } from "#app/auth/rules.ts";
+import { goTo, refused } from "#app/core/http.server.ts";
 import { MarkdownTooComplex } from "./cook.server.ts";
-import { type DraftFields, saveDraft } from "./drafts.server.ts";
+import { type DraftFields, draftFields, saveDraft } from "./drafts.server.ts";
 
-const formOnly = new Set(["submission", "revision", "intent"]);
+const tooLong = { form: "This is more than a draft can hold. Please shorten it or post it; everything you typed is still here." };
 
-/** Keeps the typed values of a form as a draft. */
-export const keepAsDraft = (viewer: Viewer, place: string, values: DraftFields): Promise<void> =>
-	saveDraft(
-		viewer,
-		place,
-		Object.fromEntries(
-			Object.entries(values)
-				.filter(([name]) => !formOnly.has(name))
-				.map(([name, value]) => [name, Array.isArray(value) ? value : value.replaceAll("\0", "")]),
-		),
-	);
+/**
+ * For a form without scripts: when its button said `draft`, or `image:FIELD`, keeps what was typed as a draft and leads to the kept
+ * things or to the page where one adds an image. Null when another button was pressed.
+ */
+export async function leaveWithDraft(viewer: Viewer, place: string, intent: FormDataEntryValue | null, values: DraftFields) {
+	const field = /^image:([a-z]{1,20})$/.exec(String(intent))?.[1];
+	if (intent !== "draft" && !field) return null;
+	const fields = draftFields(values);
+	if (!fields) return refused(tooLong, values);
+	await saveDraft(viewer, place, fields);
+	return goTo(field ? `/uploads/new?${new URLSearchParams({ place, field })}` : "/kept");
+}
 
 /** The error of the form when its markdown can not be cooked; anything else is thrown on. */
 export async function orTooComplex<T>(work: () => Promise<T>): Promise<T | { errors: Record<string, string> }> {
 	try {
 		return await work();
 	} catch (error) {
-		if (error instanceof MarkdownTooComplex) return { errors: { form: `This text can not be formatted: ${error.message}` } };
+		if (error instanceof MarkdownTooComplex) return { errors: { form: error.message } };
 		throw error;
 	}
 }

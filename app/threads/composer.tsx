@@ -3,10 +3,12 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { Choices, FormError, type FormState, SelectField, TextField, typed } from "#app/ui/field.tsx";
 import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
+import { DraftStatus } from "./draft-status.tsx";
 import { KindIcon } from "./kind-sign.tsx";
 import { againWords, shapes } from "./kinds.ts";
 import { limits } from "./rules.ts";
-import { SimilarThreads } from "./similar-threads.tsx";
+import { type SimilarThread, SimilarThreads } from "./similar-threads.tsx";
+import { TagField } from "./tag-field.tsx";
 import { useDraft } from "./use-draft.ts";
 
 type Entry = { id: string; name: string };
@@ -18,12 +20,17 @@ type Props = {
 	submission: string;
 	/** What the fields hold at first: a draft, or the thread that is edited. */
 	initial: Values;
+	/** What they would hold without the draft. */
+	fresh?: Values;
 	draftAt: Date | null;
 	state: FormState;
 	/** Absent when a thread is edited: its kind and circle stay. */
 	circles?: ComposerCircle[];
 	tools: Entry[];
 	roles: Entry[];
+	tags: string[];
+	/** Threads like this one, where they were asked for without scripts. */
+	similar?: SimilarThread[];
 	save: string;
 	children?: ReactNode;
 };
@@ -32,16 +39,28 @@ const text = (values: Values, name: string) => (typeof values[name] === "string"
 const options = (list: Entry[]) => list.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Where a thread is written. Every section of every kind is in the form, so that switching the kind loses nothing. */
-export function Composer({ place, viewerId, submission: offered, initial, draftAt, state, circles, tools, roles, save, children }: Props) {
+export function Composer({
+	place,
+	viewerId,
+	submission: offered,
+	initial,
+	fresh,
+	draftAt,
+	state,
+	circles,
+	save,
+	children,
+	...lists
+}: Props) {
 	const form = useRef<HTMLFormElement>(null);
 	// A refused form is loaded anew with another one; the fields and the cursor stay where they are.
 	const [submission] = useState(offered);
 	const first = typed(state, "kind", text(initial, "kind")) as ComposedKind;
 	const [kind, setKind] = useState<ComposedKind>(composedKinds.includes(first) ? first : "win");
 	const [circleId, setCircleId] = useState(typed(state, "circleId", text(initial, "circleId")));
-	const fetcher = useFetcher<{ id: string; title: string; path: string; kind: ComposedKind; state: string | null }[]>();
+	const fetcher = useFetcher<SimilarThread[]>();
 	const timer = useRef<ReturnType<typeof setTimeout>>();
-	const status = useDraft(place, form, { viewerId, submission, serverAt: draftAt, refused: state !== undefined });
+	const draft = useDraft(place, form, { viewerId, submission, serverAt: draftAt, state, fresh });
 	const names = [...new Set(composedKinds.flatMap((one) => shapes[one].sections.map(({ name }) => name)))];
 	const shape = shapes[kind];
 
@@ -93,7 +112,12 @@ export function Composer({ place, viewerId, submission: offered, initial, draftA
 					required
 				/>
 			</div>
-			<SimilarThreads threads={fetcher.data ?? []} />
+			{circles ? (
+				<button className="mini nojs-only" type="submit" name="intent" value="similar" formNoValidate>
+					Look for similar threads
+				</button>
+			) : null}
+			<SimilarThreads threads={fetcher.data ?? lists.similar ?? []} />
 			{names.map((name) => {
 				const section = shape.sections.find((one) => one.name === name);
 				// A section of another kind stays in the form, out of sight, with what was typed into it.
@@ -106,6 +130,7 @@ export function Composer({ place, viewerId, submission: offered, initial, draftA
 							placeholder={section?.placeholder}
 							state={state}
 							initial={text(initial, name)}
+							imagePage
 						/>
 					</div>
 				);
@@ -127,7 +152,7 @@ export function Composer({ place, viewerId, submission: offered, initial, draftA
 					empty="None, or not in the list"
 					state={state}
 					initial={text(initial, "toolId")}
-					options={options(tools)}
+					options={options(lists.tools)}
 				/>
 				<details className="more">
 					<summary>For certain job roles?</summary>
@@ -138,18 +163,11 @@ export function Composer({ place, viewerId, submission: offered, initial, draftA
 						hint="It comes to their “For you”."
 						state={state}
 						initial={Array.isArray(initial.roles) ? initial.roles : []}
-						options={options(roles)}
+						options={options(lists.roles)}
 					/>
 				</details>
 			</div>
-			<TextField
-				name="tags"
-				label="Tags"
-				hint="Up to five, if you like: tables, tone, first-try"
-				state={state}
-				initial={text(initial, "tags")}
-				autoComplete="off"
-			/>
+			<TagField state={state} initial={text(initial, "tags")} suggestions={lists.tags} />
 			{circles ? (
 				<>
 					<div className="field" onChange={(event) => event.target instanceof HTMLSelectElement && setCircleId(event.target.value)}>
@@ -176,9 +194,7 @@ export function Composer({ place, viewerId, submission: offered, initial, draftA
 				<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
 					Keep as a draft
 				</button>
-				<span className="meta" role="status">
-					{status}
-				</span>
+				<DraftStatus draft={draft} />
 			</div>
 		</Form>
 	);

@@ -1,5 +1,6 @@
 import type { Viewer } from "#app/auth/rules.ts";
 import { search } from "#app/core/search.server.ts";
+import { limits, threadPath } from "./rules.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export type RelatedThread = Awaited<ReturnType<typeof similarThreads>>[number];
@@ -14,3 +15,13 @@ export const relatedThreads = (viewer: Viewer, thread: { id: string; title: stri
 /** Threads with posts that match the words, best first. */
 export const searchThreads = (viewer: Viewer, query: string, page: number, size: number) =>
 	search.search(query, visibleTo(viewer), size + 1, page * size);
+
+/** What the composer shows of the threads that a title resembles; none before it says something. */
+export async function similarTo(viewer: Viewer, typed: string) {
+	const title = typed.toWellFormed().replaceAll("\0", "").slice(0, limits.title).toWellFormed();
+	if (title.trim().length < 10) return [];
+	const found = await similarThreads(viewer, title);
+	return found.flatMap(({ slug, kind, ...thread }) =>
+		kind === "ama" ? [] : [{ ...thread, kind, path: threadPath({ id: thread.id, slug }) }],
+	);
+}

@@ -10,3 +10,17 @@ export async function keepImage(viewer: Viewer, bytes: Buffer): Promise<string> 
 	await db.insert(uploads).values({ name, uploaderId: viewer.id, createdAt: now() });
 	return name;
 }
+
+/** The markdown that shows an image, with what it shows in words. */
+export function imageMarkdown(name: string, described: FormDataEntryValue | null): string {
+	const words =
+		typeof described === "string"
+			? described
+					.toWellFormed()
+					.replace(/[\s\p{C}[\]\\]+/gu, " ")
+					.trim()
+					.slice(0, 200)
+					.toWellFormed()
+			: "";
+	return `![${words || "What the image shows"}](/uploads/${name})`;
+}

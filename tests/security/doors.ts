@@ -67,6 +67,8 @@ export const doors: Record<string, Door> = {
 	"settings.feeds": { path: () => "/settings/feeds", get: anybody, post: anybody },
 	drafts: { path: () => "/drafts", post: anybody },
 	preview: { path: () => "/preview", post: anybody },
+	// Nobody but its writer has this draft, and here nobody has one.
+	"uploads.new": { path: () => "/uploads/new?place=new&field=want", get: nobody },
 	"uploads._index": { path: () => "/uploads?index", post: anybody },
 	"admin._index": { path: () => "/admin", get: admins, post: admins },
 	"admin.people": { path: () => "/admin/people", get: admins, post: admins },

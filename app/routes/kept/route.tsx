@@ -1,59 +1,68 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { requireViewer } from "#app/auth/session.server.ts";
-import { draftsOf } from "#app/threads/drafts.server.ts";
+import { parseForm } from "#app/core/form.server.ts";
+import { goTo, refused } from "#app/core/http.server.ts";
+import { draftPlace, draftsOf, dropDraft, parseDraft, saveDraft, textOf } from "#app/threads/drafts.server.ts";
 import { keptBy } from "#app/threads/kept.server.ts";
 import { KindSign } from "#app/threads/kind-sign.tsx";
 import { postPath } from "#app/threads/rules.ts";
 import { Empty } from "#app/ui/empty.tsx";
-import { When } from "#app/ui/when.tsx";
+import { DraftRow } from "./draft-row.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Kept and drafts · Lamplight" }];
-
-const placeOf = (place: string) => {
-	const [where, id] = place.split(":");
-	if (where === "new") return { word: "A new thread", to: "/threads/new" };
-	if (where === "reply") return { word: "A reply", to: `/threads/${id}#write` };
-	return { word: "An edit", to: `/posts/${id}/edit` };
-};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const [drafts, kept] = await Promise.all([draftsOf(viewer), keptBy(viewer)]);
 	return {
-		drafts: drafts.map(({ place, fields, updatedAt }) => ({
-			...placeOf(place),
-			place,
-			updatedAt,
-			beginning:
-				Object.values(fields)
-					.flat()
-					.sort((a, b) => b.length - a.length)[0]
-					?.slice(0, 120) ?? "",
-		})),
+		// Without a place to write on, the words themselves are shown.
+		drafts: drafts.map(({ fields, ...draft }) => ({ ...draft, text: textOf(fields).slice(0, draft.path ? 120 : undefined) })),
 		kept: kept.map(({ text, ...row }) => ({ ...row, beginning: text.slice(0, 200) })),
 	};
 }
 
+const input = z.object({ place: z.string().regex(draftPlace), fields: z.string().max(250_000).optional() });
+
+/** Throws a draft away, or brings back the one that was thrown away last. */
+export async function action({ request, context }: ActionFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const form = parseForm(await request.formData(), input);
+	if (!form.ok) return refused({ form: "This draft is not there any more." }, {});
+	const { place, fields } = form.data;
+	if (fields === undefined)
+		return data({ errors: {}, values: {}, dropped: { place, fields: JSON.stringify((await dropDraft(viewer, place)) ?? {}) } });
+	const back = parseDraft(fields);
+	if (back && Object.keys(back).length > 0) await saveDraft(viewer, place, back);
+	return goTo("/kept");
+}
+
 export default function Kept() {
 	const { drafts, kept } = useLoaderData<typeof loader>();
+	const done = useActionData<typeof action>();
+	const dropped = done && "dropped" in done && done.dropped.fields !== "{}" ? done.dropped : null;
 	return (
 		<main id="main">
 			<h1>Kept and drafts</h1>
 			<p className="lead">Only you see this page.</p>
+			<output>
+				{dropped ? (
+					<Form method="post" className="notice actions">
+						The draft is thrown away.
+						<input type="hidden" name="place" value={dropped.place} />
+						<button className="mini" type="submit" name="fields" value={dropped.fields}>
+							Bring it back
+						</button>
+					</Form>
+				) : null}
+			</output>
 			{drafts.length > 0 ? (
 				<section className="apart" aria-labelledby="drafts">
 					<h2 id="drafts">Drafts</h2>
 					<ul className="list">
-						{drafts.map(({ place, word, to, beginning, updatedAt }) => (
-							<li className="row" key={place}>
-								<span>
-									<Link to={to}>{word}</Link>
-									<small>
-										<When at={updatedAt} />: {beginning}
-									</small>
-								</span>
-							</li>
+						{drafts.map((draft) => (
+							<DraftRow key={draft.place} {...draft} />
 						))}
 					</ul>
 				</section>

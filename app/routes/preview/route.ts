@@ -8,7 +8,7 @@ import { takeOne } from "#app/core/rate-limit.server.ts";
 import { cookSections, MarkdownTooComplex } from "#app/threads/cook.server.ts";
 import { limits } from "#app/threads/rules.ts";
 
-const previewLimit = { name: "preview", max: 600, windowSeconds: 3600 };
+const previewLimit = { name: "preview", max: 120, windowSeconds: 60 };
 const input = z.object({ text: prose("This", { min: 0, max: limits.section }) });
 const html = (body: string, status = 200) => new Response(body, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
 

@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { DraftStatus } from "#app/threads/draft-status.tsx";
 import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { FormError, type FormState, typed } from "#app/ui/field.tsx";
@@ -22,14 +23,8 @@ export function ReplyForm({ threadId, viewerId, draft, posted, parent, state, ..
 	const { submission } = held;
 	const form = useRef<HTMLFormElement>(null);
 	const { state: sending, formMethod } = useNavigation();
-	const status = useDraft(`reply:${threadId}`, form, {
-		viewerId,
-		submission,
-		serverAt: draft?.updatedAt ?? null,
-		posted: posted !== null,
-		refused: state !== undefined,
-	});
-	const kept = typeof draft?.fields.text === "string" ? draft.fields.text : "";
+	const kept = useDraft(`reply:${threadId}`, form, { viewerId, submission, serverAt: draft?.updatedAt ?? null, state });
+	const initial = typeof draft?.fields.text === "string" ? draft.fields.text : "";
 	// biome-ignore lint/correctness/useExhaustiveDependencies: whoever chose "Reply" at a post wants to write now
 	useEffect(() => {
 		if (parent) form.current?.querySelector("textarea")?.focus();
@@ -53,12 +48,17 @@ export function ReplyForm({ threadId, viewerId, draft, posted, parent, state, ..
 					label="Your reply"
 					hideLabel
 					state={state}
-					initial={kept}
+					initial={initial}
 					rows={3}
 					placeholder="Write a reply. Half a thought is fine."
+					takesQuotes
+					imagePage
 				/>
 				<footer>
-					<span>{status}</span>
+					<DraftStatus draft={kept} />
+					<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
+						Keep as a draft
+					</button>
 					<button className="btn" type="submit" disabled={sending === "submitting" && formMethod === "POST"}>
 						Reply
 					</button>

@@ -6,6 +6,7 @@ import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
 import { replyInput } from "#app/replies/input.ts";
+import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/queries.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
@@ -56,10 +57,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	const form = parseForm(await request.formData(), replyInput);
+	const body = await request.formData();
+	const form = parseForm(body, replyInput);
+	const intent = body.get("intent");
+	if (intent) {
+		const thread = await threadById(viewer, params.threadId);
+		if (!thread) throw notFound();
+		const aside = await leaveWithDraft(viewer, `reply:${thread.id}`, intent, form.values);
+		if (aside) return aside;
+	}
 	if (!form.ok) return refused(form.errors, form.values);
-	const { path } = await addReply(viewer, params.threadId, form.data);
-	const [page = "", anchor = ""] = path.split("#");
+	const added = await orTooComplex(() => addReply(viewer, params.threadId, form.data));
+	if ("errors" in added) return refused(added.errors, form.values);
+	const [page = "", anchor = ""] = added.path.split("#");
 	return goTo(`${page}?from=${anchor.replace("post-", "")}&posted#${anchor}`);
 }
 

@@ -1,22 +1,30 @@
 import { randomUUID } from "node:crypto";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
 import { editableThread, editThread } from "#app/threads/commands.server.ts";
-import { keepAsDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { threadEdit } from "#app/threads/input.ts";
+import { OtherVersion } from "#app/threads/other-version.tsx";
 import { threadPath } from "#app/threads/rules.ts";
+import { tagsInUse } from "#app/threads/topics.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Edit · Lamplight" }];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	const [{ thread, postId, values }, lists] = await Promise.all([editableThread(viewer, params.threadId), listsForForms()]);
+	const [{ thread, postId, values, tool }, lists, tags] = await Promise.all([
+		editableThread(viewer, params.threadId),
+		listsForForms(),
+		tagsInUse(viewer),
+	]);
+	// The thread's own tool may be retired since: it is still offered here.
+	const tools = tool && !lists.tools.some(({ id }) => id === tool.id) ? [...lists.tools, tool] : lists.tools;
 	const draft = await draftAt(viewer, `edit:${postId}`);
 	return {
 		viewerId: viewer.id,
@@ -25,8 +33,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		place: `edit:${postId}`,
 		initial: { ...values, ...draft?.fields },
 		draftAt: draft?.updatedAt ?? null,
-		tools: lists.tools,
+		fresh: values,
+		tools,
 		roles: lists.jobRoles,
+		tags,
 	};
 }
 
@@ -34,20 +44,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const body = await request.formData();
 	const form = parseForm(body, threadEdit);
-	if (body.get("intent") === "draft") {
-		const { postId } = await editableThread(viewer, params.threadId);
-		await keepAsDraft(viewer, `edit:${postId}`, form.values);
-		return goTo("/kept");
-	}
+	const { postId } = await editableThread(viewer, params.threadId);
+	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), form.values);
+	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
 	const saved = await orTooComplex(() => editThread(viewer, params.threadId, form.data));
 	if ("path" in saved) return goTo(`${saved.path}?posted`);
 	if ("errors" in saved) return refused(saved.errors, form.values);
-	return refused(
-		{ form: "You changed this thread in another place meanwhile. Your text here is kept; saving again replaces the other one." },
-		{ ...form.values, revision: String(saved.conflict) },
-		409,
-	);
+	const errors = { form: "You changed this in another tab. Both versions are here: saving keeps the one in the form." };
+	return data({ errors, values: { ...form.values, revision: String(saved.conflict.revision) }, other: saved.conflict }, { status: 409 });
 }
 
 export default function EditThread() {
@@ -57,6 +62,7 @@ export default function EditThread() {
 		<main id="main">
 			<h1>Edit your post</h1>
 			<p className="lead">After five minutes colleagues can see that it was edited, and what it said before.</p>
+			{state && "other" in state ? <OtherVersion kind={thread.kind} version={state.other} /> : null}
 			<div className="apart">
 				<Composer state={state} save="Save" {...rest}>
 					<Link className="btn quiet" to={threadPath(thread)}>

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { circlesToPostIn } from "#app/circles/queries.server.ts";
@@ -7,17 +7,24 @@ import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
-import { keepAsDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { threadInput } from "#app/threads/input.ts";
+import { similarTo } from "#app/threads/related.server.ts";
+import { tagsInUse } from "#app/threads/topics.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Share something · Lamplight" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const { searchParams } = new URL(request.url);
-	const [circles, lists, draft] = await Promise.all([circlesToPostIn(viewer), listsForForms(), draftAt(viewer, "new")]);
+	const [circles, lists, draft, tags] = await Promise.all([
+		circlesToPostIn(viewer),
+		listsForForms(),
+		draftAt(viewer, "new"),
+		tagsInUse(viewer),
+	]);
 	const asked = (name: string) => searchParams.get(name)?.toWellFormed().slice(0, 200);
 	const mine = circles.filter(({ isMember }) => isMember);
 	const initial = {
@@ -34,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		circles,
 		tools: lists.tools,
 		roles: lists.jobRoles,
+		tags,
 		initial,
 		draftAt: draft?.updatedAt ?? null,
 	};
@@ -45,10 +53,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = parseForm(body, threadInput);
 	const intent = body.get("intent");
 	if (intent === "switch") return refused({}, form.values, 200);
-	if (intent === "draft") {
-		await keepAsDraft(viewer, "new", form.values);
-		return goTo("/kept");
-	}
+	if (intent === "similar")
+		return data({ errors: {}, values: form.values, similar: await similarTo(viewer, String(form.values.title ?? "")) });
+	const aside = await leaveWithDraft(viewer, "new", intent, form.values);
+	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
 	const made = await orTooComplex(() => createThread(viewer, form.data));
 	return "path" in made ? goTo(`${made.path}?posted`) : refused(made.errors, form.values);
@@ -62,7 +70,14 @@ export default function NewThread() {
 			<h1>Share something</h1>
 			<p className="lead">Half a thought is fine. You can edit it later, or take it back.</p>
 			<div className="apart">
-				<Composer place="new" state={state} circles={circles} save="Post" {...rest} />
+				<Composer
+					place="new"
+					state={state}
+					circles={circles}
+					similar={state && "similar" in state ? state.similar : []}
+					save="Post"
+					{...rest}
+				/>
 			</div>
 		</main>
 	);

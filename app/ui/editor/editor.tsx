@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { type FormState, typed } from "../field.tsx";
+import { appendBlock, quoted, quoteEvent } from "./insert.ts";
 import { commands, Toolbar } from "./toolbar.tsx";
 import { useImages } from "./use-images.ts";
 import { useMentions } from "./use-mentions.ts";
@@ -13,10 +14,14 @@ type Props = {
 	initial?: string;
 	rows?: number;
 	placeholder?: string;
+	/** Takes what `quoteEvent` brings. One editor of a page. */
+	takesQuotes?: boolean;
+	/** The form's action knows the intent `image:NAME`, which leads to a page where one adds an image without scripts. */
+	imagePage?: boolean;
 };
 
 /** A text with markdown: a plain textarea that works by itself, with toolbar, preview, images and mentions where scripts run. */
-export function Editor({ name, label, hideLabel, hint, state, initial = "", rows = 4, placeholder }: Props) {
+export function Editor({ name, label, hideLabel, hint, state, initial = "", rows = 4, placeholder, takesQuotes, imagePage }: Props) {
 	const id = useId();
 	const area = useRef<HTMLTextAreaElement>(null);
 	const file = useRef<HTMLInputElement>(null);
@@ -25,6 +30,19 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 	const mentions = useMentions(target);
 	const [preview, setPreview] = useState<string | null>(null);
 	const error = state?.errors[name];
+
+	useEffect(() => {
+		if (!takesQuotes) return;
+		const onQuote = (event: Event) => {
+			if (!(event instanceof CustomEvent) || typeof event.detail !== "string" || !area.current) return;
+			setPreview(null);
+			area.current.hidden = false;
+			appendBlock(area.current, quoted(event.detail));
+			area.current.scrollIntoView({ block: "center" });
+		};
+		document.addEventListener(quoteEvent, onQuote);
+		return () => document.removeEventListener(quoteEvent, onQuote);
+	}, [takesQuotes]);
 
 	function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
 		if (mentions.onKeyDown(event)) return;
@@ -40,10 +58,13 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 	}
 
 	async function show() {
-		const form = new FormData();
-		form.set("text", area.current?.value ?? "");
-		const response = await fetch("/preview", { method: "POST", body: form }).catch(() => null);
-		setPreview(response?.ok ? await response.text() : "<p>The preview is not there at the moment. Your text is kept.</p>");
+		const response = await fetch("/preview", {
+			method: "POST",
+			body: new URLSearchParams({ text: area.current?.value ?? "" }),
+		}).catch(() => null);
+		// What will not do is answered with a sentence, too.
+		const html = response && !response.redirected && (response.ok || response.status === 422) ? await response.text() : null;
+		setPreview(html ?? "<p>The preview is not there at the moment. Your text is kept.</p>");
 	}
 
 	const listed = `${id}-people`;
@@ -53,12 +74,16 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 				<label htmlFor={id} className={hideLabel ? "away" : undefined}>
 					{label}
 				</label>
-				<Toolbar area={target} controls={id} chooseImage={() => file.current?.click()} />
+				{/* A preview is no place to write in: the tools wait. */}
+				{preview === null ? <Toolbar area={target} controls={id} chooseImage={() => file.current?.click()} /> : null}
 				<button
 					type="button"
 					className="link js-only"
-					aria-pressed={preview !== null}
-					onClick={() => (preview === null ? show() : setPreview(null))}
+					onClick={() => {
+						if (preview === null) return show();
+						setPreview(null);
+						requestAnimationFrame(() => area.current?.focus());
+					}}
 				>
 					{preview === null ? "Preview" : "Write on"}
 				</button>
@@ -80,16 +105,20 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 					placeholder={placeholder}
 					aria-invalid={error ? true : undefined}
 					aria-describedby={[hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined}
+					aria-autocomplete="list"
+					aria-haspopup="listbox"
 					aria-controls={mentions.found.length > 0 ? listed : undefined}
 					aria-activedescendant={mentions.found.length > 0 ? `${listed}-${mentions.active}` : undefined}
 					onInput={mentions.onInput}
 					onBlur={mentions.close}
 					onKeyDown={onKeyDown}
 					onPaste={(event) => {
-						if (event.clipboardData.files.length === 0) return;
+						// Cells of a spreadsheet come with a picture of themselves: the text is meant.
+						if (event.clipboardData.files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
 						event.preventDefault();
 						void images.add(event.clipboardData.files);
 					}}
+					onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
 					onDrop={(event) => {
 						if (event.dataTransfer.files.length === 0) return;
 						event.preventDefault();
@@ -97,7 +126,6 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 					}}
 				/>
 				{preview === null ? null : (
-					// biome-ignore lint/security/noDangerouslySetInnerHtml: cooked on the server like every post
 					<div className="preview body cooked" dangerouslySetInnerHTML={{ __html: preview || "<p>Nothing written yet.</p>" }} />
 				)}
 				{mentions.found.length > 0 ? (
@@ -132,9 +160,15 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 					event.currentTarget.value = "";
 				}}
 			/>
-			<p className="hint" role="status">
-				{images.status}
-			</p>
+			<output className={images.status.wrong ? "error" : "hint"}>{images.status.text}</output>
+			<output className="away">
+				{mentions.found.length > 0 ? `${mentions.found.length} people: arrow keys move, Enter takes one.` : ""}
+			</output>
+			{imagePage ? (
+				<button className="mini nojs-only" type="submit" name="intent" value={`image:${name}`} formNoValidate>
+					Add an image
+				</button>
+			) : null}
 			{error ? (
 				<p className="error" id={`${id}-error`}>
 					{error}

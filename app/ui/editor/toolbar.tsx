@@ -1,6 +1,6 @@
 import { Bold, ImagePlus, Italic, Link, List, Quote, SquareTerminal } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { prefixLines, wrap } from "./insert.ts";
+import { fence, prefixLines, wrap } from "./insert.ts";
 
 export const commands = [
 	{ id: "bold", label: "Bold", key: "b", Icon: Bold, run: (area: HTMLTextAreaElement) => wrap(area, "**", "**", "bold") },
@@ -13,7 +13,7 @@ export const commands = [
 		label: "Prompt",
 		key: null,
 		Icon: SquareTerminal,
-		run: (area: HTMLTextAreaElement) => wrap(area, "\n```\n", "\n```\n", "Your prompt"),
+		run: (area: HTMLTextAreaElement) => fence(area, "Your prompt"),
 	},
 ] as const;
 
@@ -23,10 +23,10 @@ type Props = { area: () => HTMLTextAreaElement | null; controls: string; chooseI
 export function Toolbar({ area, controls, chooseImage }: Props) {
 	const [at, setAt] = useState(0);
 	function move(event: KeyboardEvent<HTMLDivElement>) {
-		const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-		if (!step) return;
 		const buttons = [...event.currentTarget.querySelectorAll("button")];
-		const next = (at + step + buttons.length) % buttons.length;
+		const last = buttons.length - 1;
+		const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+		if (next === undefined) return;
 		setAt(next);
 		buttons[next]?.focus();
 		event.preventDefault();
@@ -38,9 +38,11 @@ export function Toolbar({ area, controls, chooseImage }: Props) {
 					key={id}
 					type="button"
 					tabIndex={index === at ? 0 : -1}
+					aria-keyshortcuts={key ? `Control+${key.toUpperCase()}` : undefined}
 					title={key ? `${label} (Ctrl ${key.toUpperCase()})` : label}
 					aria-label={label}
 					onClick={() => {
+						setAt(index);
 						const target = area();
 						if (target) run(target);
 					}}

@@ -14,13 +14,16 @@ export function useMentions(area: () => HTMLTextAreaElement | null) {
 
 	const prefix = () => {
 		const target = area();
-		if (!target || target.selectionStart !== target.selectionEnd) return null;
+		if (!target || document.activeElement !== target || target.selectionStart !== target.selectionEnd) return null;
 		return typing.exec(target.value.slice(0, target.selectionStart))?.[2] ?? null;
 	};
 
 	function onInput() {
 		clearTimeout(timer.current);
-		if (prefix() === null) return setFound([]);
+		if (prefix() === null) {
+			if (found.length > 0) setFound([]);
+			return;
+		}
 		timer.current = setTimeout(async () => {
 			const word = prefix();
 			if (word === null) return setFound([]);
