@@ -174,3 +174,26 @@ test("nothing unexpected was logged, and the server still stands", async () => {
 	expect(world.server.output()).not.toMatch(/Error|unhandled/i);
 	expect(Object.prototype).not.toHaveProperty("again");
 });
+
+test("a text that can not be formatted comes back with its reason, on replies and threads", async () => {
+	const text = "> ".repeat(2000);
+	const paths = [`/threads/${world.things.open.thread}/about-open`, "/threads/new"];
+	for (const path of paths) {
+		const form = new URLSearchParams({
+			text,
+			submission: "too-complex-1",
+			kind: "question",
+			title: "A deep question",
+			want: text,
+			circleId: "zzzzzzzzzzzzzz",
+		});
+		const answer = await fetch(world.server.origin + path, {
+			method: "POST",
+			redirect: "manual",
+			body: form,
+			headers: { Cookie: cookie, Origin: world.server.origin },
+		});
+		expect(answer.status, path).toBe(422);
+		expect(await answer.text()).toContain("can not be formatted");
+	}
+});

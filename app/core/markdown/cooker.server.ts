@@ -111,4 +111,4 @@ function refusal(answer: Answer): Error {
 // always there, the working directory always its root, and Node 24 runs .ts as it is: the bundle, the seed and the tests start one file.
 const file = resolve("app/core/markdown/worker.server.ts");
 
-export const { cookMarkdown, cookMany, findMentions } = createCooker({ file, deadlineMs: 250, startMs: 10_000 });
+export const { cookMarkdown, cookMany, findMentions } = createCooker({ file, deadlineMs: 1500, startMs: 10_000 });
