@@ -126,6 +126,7 @@ export function Editor({ name, label, hideLabel, hint, state, initial = "", rows
 					}}
 				/>
 				{preview === null ? null : (
+					// biome-ignore lint/security/noDangerouslySetInnerHtml: cooked on the server like every post
 					<div className="preview body cooked" dangerouslySetInnerHTML={{ __html: preview || "<p>Nothing written yet.</p>" }} />
 				)}
 				{mentions.found.length > 0 ? (
