@@ -32,6 +32,7 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, submission, 
 	let wrote = 0;
 	let held = written(fieldsOf(form));
 	let [sent, dirty, quiet, typed] = [false, false, false, false];
+	let atSubmit: Fields = {};
 	let dropped: Fields = {};
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let line: Promise<unknown> = Promise.resolve();
@@ -76,7 +77,8 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, submission, 
 	}
 
 	function onInput() {
-		if (quiet) return;
+		// A field that still has the cursor when its form is sent says "change" once more as it goes: nothing new was written.
+		if (quiet || (sent && same(atSubmit, fieldsOf(form)))) return;
 		const full = written(fieldsOf(form));
 		if (!full && !held) return;
 		held ||= full;
@@ -122,6 +124,7 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, submission, 
 	function onSubmit() {
 		// Kept in the browser until the next page says that it arrived.
 		keepHere({ sent: submission });
+		atSubmit = fieldsOf(form);
 		sent = true;
 		clearTimeout(timer);
 	}

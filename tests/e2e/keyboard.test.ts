@@ -1,7 +1,7 @@
 // Everything within reach of somebody who has no mouse.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { ask, holds, ready, useStage, visit } from "./stage.ts";
+import { ask, holds, patience, ready, useStage, visit } from "./stage.ts";
 
 const { open } = useStage();
 
@@ -35,7 +35,7 @@ test("Tab goes from the skip link by the search to the reply, and leaves it agai
 	await visit(page, path);
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("Enter");
-	await expect.poll(() => new URL(page.url()).hash).toBe("#main");
+	await expect.poll(() => new URL(page.url()).hash, patience).toBe("#main");
 	await page.keyboard.press("Tab");
 	expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(true);
 });

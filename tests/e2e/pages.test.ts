@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { extras, pageRoutes, type Sample, samples, signedOut } from "./pages.ts";
-import { ready, useStage } from "./stage.ts";
+import { patience, ready, useStage } from "./stage.ts";
 
 const { open, server, complaints } = useStage();
 let pages: Record<string, Sample> = {};
@@ -77,7 +77,7 @@ test("the crawl hears of an error, of another host and of what the policy refuse
 		document.adoptedStyleSheets = [rule];
 	});
 	const heard: string[] = [];
-	await expect.poll(() => heard.push(...complaints()) && heard.join("\n")).toMatch(/refused by policy: img-src/);
+	await expect.poll(() => heard.push(...complaints()) && heard.join("\n"), patience).toMatch(/refused by policy: img-src/);
 	expect(heard.join("\n")).toMatch(/console: a fault/);
 	expect(heard.join("\n")).toMatch(/refused by policy: style-src/);
 	expect((await overflow(page)).join()).toMatch(/wider than 1280: P/);

@@ -55,6 +55,7 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 		questions: { path: "/questions" },
 		lessons: { path: "/lessons" },
 		kept: { path: "/kept" },
+		"uploads.new": { path: "/uploads/new?place=new&field=want&wrong=none" },
 		search: { path: "/search?q=words" },
 		"tags.$tag": { path: "/tags/tables" },
 		"tools.$slug": { path: "/tools/claude" },

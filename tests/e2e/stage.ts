@@ -1,12 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { type RunningServer, signInAs, startServer } from "#tests/support/server.ts";
+
+/** How long a page may take on a machine that has much else to do. */
+export const patience = { timeout: 15_000 };
 
 type Options = Pick<BrowserContextOptions, "javaScriptEnabled" | "colorScheme" | "viewport">;
 
 /** A server and a browser for one test file. Whatever a page complains about fails the test that opened it. */
 export function useStage() {
+	vi.setConfig({ testTimeout: 120_000 });
 	let server: RunningServer;
 	let browser: Browser;
 	let problems: string[] = [];
@@ -48,7 +52,7 @@ export function useStage() {
 	/** A page of a fresh browser, signed in as `handle` if one is given. */
 	async function open(handle: string | null, options: Options = {}): Promise<Page> {
 		const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 900 }, ...options });
-		context.setDefaultTimeout(10_000);
+		context.setDefaultTimeout(patience.timeout);
 		await context.addInitScript(() =>
 			document.addEventListener("securitypolicyviolation", (event) =>
 				console.error(`refused by policy: ${event.violatedDirective} ${event.blockedURI}`),
@@ -99,7 +103,7 @@ export async function ready(page: Page): Promise<void> {
 
 /** Says when an element holds a value, whoever put it there. */
 export const holds = (page: Page, name: string, value: string) =>
-	expect.poll(() => page.locator(`[name="${name}"]`).first().inputValue()).toBe(value);
+	expect.poll(() => page.locator(`[name="${name}"]`).first().inputValue(), patience).toBe(value);
 
 type Question = { title: string; want: string; tried?: string; tags?: string };
 

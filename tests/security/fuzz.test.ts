@@ -194,6 +194,6 @@ test("a text that can not be formatted comes back with its reason, on replies an
 			headers: { Cookie: cookie, Origin: world.server.origin },
 		});
 		expect(answer.status, path).toBe(422);
-		expect(await answer.text()).toContain("can not be formatted");
+		expect(await answer.text()).toContain("This text can not be shown");
 	}
 });
