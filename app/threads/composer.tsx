@@ -78,6 +78,8 @@ export function Composer({
 
 	return (
 		<Form method="post" ref={form} className="form composer" key={place}>
+			{/* What Enter in a line of text presses: the first button of a form. */}
+			<button className="away" type="submit" tabIndex={-1} aria-hidden="true" />
 			<FormError state={state} />
 			{circles ? (
 				<fieldset className="field">

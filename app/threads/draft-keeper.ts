@@ -6,7 +6,6 @@ export type DraftNote = { status: string; found: boolean; dropped: boolean };
 type Options = {
 	place: string;
 	viewerId: string;
-	submission: string;
 	/** When the draft that the page came with was kept, in ms. */
 	serverAt: number | null;
 	/** The page shows a form that was refused: it holds what was sent, and nothing is newer. */
@@ -25,7 +24,7 @@ const keepaliveMax = 60_000;
  * not left in the browser, so that whoever uses this machine next finds nothing. Of two versions the newer is in the form; a tab in
  * which nothing was written never replaces what another one holds.
  */
-export function keepDraft(form: HTMLFormElement, { place, viewerId, submission, serverAt, refused, fresh, report }: Options) {
+export function keepDraft(form: HTMLFormElement, { place, viewerId, serverAt, refused, fresh, report }: Options) {
 	const key = storageKey(viewerId, place);
 	const note: DraftNote = { status: "", found: serverAt !== null, dropped: false };
 	let base = serverAt;
@@ -37,11 +36,13 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, submission, 
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let line: Promise<unknown> = Promise.resolve();
 
+	const submission = () => String(new FormData(form).get("submission") ?? "");
 	const say = (change: Partial<DraftNote>) => report(Object.assign(note, change) && { ...note });
 
 	/** Sends fields to the server, none to throw the draft away. */
-	async function post(fields: Fields, key = submission): Promise<Response | null> {
-		const body = new URLSearchParams({ place, fields: JSON.stringify(fields), submission: key });
+	async function post(fields: Fields, key = submission()): Promise<Response | null> {
+		const body = new URLSearchParams({ place, fields: JSON.stringify(fields) });
+		if (key) body.set("submission", key);
 		if (base !== null) body.set("seen", String(base));
 		const response = await fetch("/drafts", { method: "POST", body, keepalive: body.toString().length < keepaliveMax }).catch(() => null);
 		const at = Date.parse(response?.headers.get("Draft-At") ?? "");
@@ -123,7 +124,7 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, submission, 
 
 	function onSubmit() {
 		// Kept in the browser until the next page says that it arrived.
-		keepHere({ sent: submission });
+		keepHere({ sent: submission() });
 		atSubmit = fieldsOf(form);
 		sent = true;
 		clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray } from "drizzle-orm";
+import { count, desc, eq, inArray } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { jobRoles, tools } from "#db/schema/people.server.ts";
@@ -25,7 +25,7 @@ export async function tagsInUse(viewer: Viewer, tx = db): Promise<string[]> {
 	const latest = tx
 		.select({ id: threads.id })
 		.from(threads)
-		.where(and(visibleTo(viewer)))
+		.where(visibleTo(viewer))
 		.orderBy(desc(threads.lastActivityAt), desc(threads.id))
 		.limit(200);
 	const rows = await tx

@@ -30,7 +30,6 @@ export function useDraft(
 		keeper.current = keepDraft(form.current, {
 			place,
 			viewerId,
-			submission,
 			serverAt: serverAt?.getTime() ?? null,
 			refused: state !== undefined,
 			fresh,

@@ -25,7 +25,8 @@ export function Toolbar({ area, controls, chooseImage }: Props) {
 	function move(event: KeyboardEvent<HTMLDivElement>) {
 		const buttons = [...event.currentTarget.querySelectorAll("button")];
 		const last = buttons.length - 1;
-		const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+		const from = buttons.findIndex((button) => button.matches(":focus"));
+		const next = { ArrowRight: from === last ? 0 : from + 1, ArrowLeft: from <= 0 ? last : from - 1, Home: 0, End: last }[event.key];
 		if (next === undefined) return;
 		setAt(next);
 		buttons[next]?.focus();
