@@ -203,12 +203,13 @@ export function Composer({
 }
 
 function Audience({ circle }: { circle: ComposerCircle | undefined }) {
-	if (!circle) return <p className="hint">Once you choose a circle, this line says who will be able to read it.</p>;
+	if (!circle)
+		return <p className="hint">What is in an open circle everybody who works here can read; in a private one, its members alone.</p>;
 	return (
 		<p className="notice">
 			{circle.visibility === "private"
 				? `Only the ${circle.members} members of ${circle.name} will be able to read this, with your name.`
-				: "Everybody who works here will be able to read this, with your name."}
+				: `${circle.name} is open: everybody who works here will be able to read this, with your name.`}
 		</p>
 	);
 }
