@@ -158,6 +158,9 @@ async function run(place: Place, password: string, port?: number): Promise<Runni
 	}
 }
 
+// What the connections of a killed server still say while the next one starts: no reason why that one does not.
+const lastWords = /terminating connection|the database system is/;
+
 /** Starts Postgres. Returns null when it runs, or the last words of its log. */
 async function launch(place: Place, port: number): Promise<string | null> {
 	defusePidFile(place.cluster);
@@ -168,7 +171,7 @@ async function launch(place: Place, port: number): Promise<string | null> {
 	if (code === 0) return null;
 	return readFrom(place.log, before)
 		.split("\n")
-		.filter((line) => /FATAL|ERROR|HINT|PANIC|could not/.test(line))
+		.filter((line) => /FATAL|ERROR|HINT|PANIC|could not/.test(line) && !lastWords.test(line))
 		.slice(-2)
 		.join(" ")
 		.slice(0, 500);

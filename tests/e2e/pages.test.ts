@@ -67,6 +67,8 @@ test.each(signedOut)("signed out: %s", async (name) => {
 test("the crawl hears of an error, of another host and of what the policy refuses", async () => {
 	const page = await open(null);
 	await page.goto("/sign-in");
+	// Not before the scripts are through with the page: they would put back what is replaced here.
+	await ready(page);
 	await page.evaluate(() => {
 		console.error("a fault");
 		const image = new Image();
