@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { inOwnCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -102,7 +102,7 @@ export async function feed(viewer: Viewer, filter: FeedFilter, after: Cursor | n
 /** Up to three open questions that the viewer may be able to help with, those without any reply first. */
 export const waitingFor = (viewer: Viewer, tx = db) =>
 	cards(viewer, tx)
-		.where(and(...conditions(viewer, { unanswered: true, forYou: true }), ne(threads.authorId, viewer.id), lte(threads.replyCount, 2)))
+		.where(and(...conditions(viewer, { unanswered: true, forYou: true }), ne(threads.authorId, viewer.id), sql`${threads.replyCount} <= 2`))
 		.orderBy(sql`${threads.replyCount} > 0`, desc(threads.createdAt))
 		.limit(3);
 

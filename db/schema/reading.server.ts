@@ -41,7 +41,7 @@ export const bookmarks = pgTable(
 			.references(() => posts.id, { onDelete: "cascade" }),
 		createdAt: instant().notNull().defaultNow(),
 	},
-	(t) => [primaryKey({ columns: [t.personId, t.postId] }), index("bookmarks_latest").on(t.personId, t.createdAt.desc())],
+	(t) => [primaryKey({ columns: [t.personId, t.postId] }), index("bookmarks_latest").on(t.personId, t.createdAt)],
 );
 
 /** Unsent text, one per person and place (`new`, `reply:<thread>`, `edit:<post>`). */

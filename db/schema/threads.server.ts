@@ -47,24 +47,28 @@ export const threads = pgTable(
 		foreignKey({ name: "threads_accepted_post", columns: [t.id, t.acceptedPostId], foreignColumns: [posts.threadId, posts.id] }),
 		// Latest, newest first.
 		index("threads_latest")
-			.on(t.lastActivityAt.desc(), t.id.desc())
+			.on(t.lastActivityAt, t.id)
 			.where(sql`deleted_at is null`),
 		// A circle's threads; also For you.
 		index("threads_circle")
-			.on(t.circleId, t.lastActivityAt.desc(), t.id.desc())
+			.on(t.circleId, t.lastActivityAt, t.id)
 			.where(sql`deleted_at is null`),
 		// Wins, questions, lessons.
 		index("threads_by_kind")
-			.on(t.kind, t.lastActivityAt.desc(), t.id.desc())
+			.on(t.kind, t.lastActivityAt, t.id)
 			.where(sql`deleted_at is null`),
 		// Threads about a tool.
 		index("threads_tool")
-			.on(t.toolId, t.lastActivityAt.desc(), t.id.desc())
+			.on(t.toolId, t.lastActivityAt, t.id)
 			.where(sql`deleted_at is null and tool_id is not null`),
 		// Unanswered, longest waiting first.
 		index("threads_unanswered")
 			.on(t.createdAt, t.id)
 			.where(sql`deleted_at is null and kind = 'question' and state <> 'answered'`),
+		// "Waiting for an answer": few replies or none. The feed's condition must say the same, word for word.
+		index("threads_waiting")
+			.on(t.createdAt, t.id)
+			.where(sql`deleted_at is null and kind = 'question' and state <> 'answered' and reply_count <= 2`),
 		// Pinned in a circle.
 		index("threads_pinned")
 			.on(t.circleId, t.pinnedUntil)
@@ -72,7 +76,7 @@ export const threads = pgTable(
 		index("threads_search").using("gin", t.search),
 		index("threads_title_trgm").using("gin", sql`${t.title} gin_trgm_ops`),
 		// "By this person", read only for the person's own page.
-		index("threads_author").on(t.authorId, t.lastActivityAt.desc()),
+		index("threads_author").on(t.authorId, t.lastActivityAt),
 	],
 );
 
