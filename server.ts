@@ -54,7 +54,8 @@ async function main() {
 			response.status(ready ? 200 : 503).json({ ready, search: "postgres" });
 		});
 		app.use(guard(options));
-		app.use(compression());
+		// Level 4 takes half the time of the default for a page that is some five per cent larger.
+		app.use(compression({ level: 4 }));
 		app.use(
 			"/assets",
 			express.static("build/client/assets", {

@@ -1,5 +1,5 @@
-import { PassThrough } from "node:stream";
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from "@remix-run/node";
+import { Writable } from "node:stream";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { databaseIsAway } from "./core/away.server.ts";
@@ -10,22 +10,30 @@ export { closeApplication, databaseIsReady } from "./core/lifecycle.server.ts";
 
 const renderDeadline = 10_000;
 
-/** Renders a page once it is complete: our loaders defer nothing, so the shell is the page. */
+/** Renders a page as one piece: our loaders defer nothing, and a hundred small chunks cost more to hand on than the page to make. */
 export default function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext, context: AppLoadContext) {
 	return new Promise<Response>((resolve, reject) => {
 		let failed = false;
+		const chunks: Buffer[] = [];
+		const page = new Writable({
+			write(chunk: Buffer, _, done) {
+				chunks.push(chunk);
+				done();
+			},
+			final(done) {
+				clearTimeout(deadline);
+				headers.set("Content-Type", "text/html; charset=utf-8");
+				resolve(new Response(Buffer.concat(chunks), { headers, status: failed ? 500 : status }));
+				done();
+			},
+		});
 		const { pipe, abort } = renderToPipeableStream(
 			<PageContext.Provider value={{ nonce: context.nonce, cooked: context.cooked }}>
 				<RemixServer context={entry} url={request.url} nonce={context.nonce} abortDelay={renderDeadline} />
 			</PageContext.Provider>,
 			{
 				nonce: context.nonce,
-				onShellReady() {
-					const body = new PassThrough();
-					headers.set("Content-Type", "text/html; charset=utf-8");
-					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
-					pipe(body);
-				},
+				onAllReady: () => void pipe(page),
 				onShellError: reject,
 				onError(error) {
 					failed = true;
@@ -33,7 +41,7 @@ export default function handleRequest(request: Request, status: number, headers:
 				},
 			},
 		);
-		setTimeout(abort, renderDeadline).unref();
+		const deadline = setTimeout(abort, renderDeadline).unref();
 	});
 }
 
