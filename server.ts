@@ -19,7 +19,12 @@ import { seedDemo } from "./db/seed/demo.ts";
 const stopPatience = 25_000;
 const stopGrace = 250;
 
-type EntryModule = { databaseIsReady(): Promise<boolean>; closeApplication(): Promise<void> };
+type EntryModule = {
+	databaseIsReady(): Promise<boolean>;
+	startApplication(): void;
+	searchState(): string;
+	closeApplication(): Promise<void>;
+};
 
 async function main() {
 	const env = readEnv();
@@ -51,7 +56,7 @@ async function main() {
 		app.get("/healthz", (_, response) => void response.type("text/plain").send("ok\n"));
 		app.get("/readyz", async (_, response) => {
 			const ready = !stopping && (await entry.databaseIsReady());
-			response.status(ready ? 200 : 503).json({ ready, search: "postgres" });
+			response.status(ready ? 200 : 503).json({ ready, search: entry.searchState() });
 		});
 		app.use(guard(options));
 		// Level 4 takes half the time of the default for a page that is some five per cent larger.
@@ -96,6 +101,7 @@ async function main() {
 		});
 
 		const server = app.listen(env.PORT, () => {
+			entry.startApplication();
 			const { port } = server.address() as AddressInfo;
 			console.log(`\nLamplight is on at ${env.APP_URL ?? `http://localhost:${port}`}`);
 			if (embedded?.notice) console.log(embedded.notice);

@@ -6,7 +6,7 @@ import { databaseIsAway } from "./core/away.server.ts";
 import { PageContext } from "./core/page-context.tsx";
 import { reportError } from "./core/report.server.ts";
 
-export { closeApplication, databaseIsReady } from "./core/lifecycle.server.ts";
+export { closeApplication, databaseIsReady, searchState, startApplication } from "./core/lifecycle.server.ts";
 
 const renderDeadline = 10_000;
 

@@ -16,6 +16,7 @@ import {
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { loader } from "./root.tsx";
+import { Palette } from "./search/palette.tsx";
 import { Avatar } from "./ui/avatar.tsx";
 
 /** The frame of every page for somebody who is signed in. */
@@ -50,13 +51,38 @@ function Top() {
 			<Link className="mark" to="/">
 				<i /> Lamplight
 			</Link>
-			<Form className="find" action="/search" role="search">
-				<Search className="icon" aria-hidden="true" />
-				<input type="search" name="q" placeholder="Find a win, an answer, a colleague" aria-label="Search" autoComplete="off" />
-			</Form>
-			<Link className="find-phone" to="/search" aria-label="Search">
-				<Search className="icon" aria-hidden="true" />
-			</Link>
+			<Palette>
+				{(open) => (
+					<>
+						<Form className="find" action="/search" role="search">
+							<Search className="icon" aria-hidden="true" />
+							<input
+								type="search"
+								name="q"
+								placeholder="Find a win, an answer, a colleague"
+								aria-label="Search"
+								aria-keyshortcuts="Control+K Meta+K /"
+								autoComplete="off"
+								onClick={open}
+							/>
+							<span className="keys js-only" aria-hidden="true">
+								Ctrl K
+							</span>
+						</Form>
+						<Link
+							className="find-phone"
+							to="/search"
+							aria-label="Search"
+							onClick={(event) => {
+								event.preventDefault();
+								open();
+							}}
+						>
+							<Search className="icon" aria-hidden="true" />
+						</Link>
+					</>
+				)}
+			</Palette>
 			<Link className="btn" to="/threads/new">
 				<PenLine className="icon" aria-hidden="true" /> Share something
 			</Link>

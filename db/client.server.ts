@@ -22,6 +22,9 @@ export type ClientOptions = {
 	connectTimeout?: number;
 	/** Shown in `pg_stat_activity`. */
 	applicationName?: string;
+	/** Hears what other sessions say on a channel that this one listens to; it then stays connected for as long as it can. */
+	onNotice?: (channel: string, payload: string) => void;
+	onClose?: () => void;
 };
 
 /** Opens a pool; nothing connects until its first query. Throws `ConfigurationError` when the driver's patch is missing. */
@@ -42,6 +45,7 @@ export function connect(url: string, options: ClientOptions = {}): Sql {
 		backoff: () => 0.2,
 		prepare: true,
 		onnotice: () => undefined,
+		...(options.onNotice ? { onnotify: options.onNotice, onclose: options.onClose, max_lifetime: null } : {}),
 		connection: {
 			application_name: options.applicationName ?? "lamplight",
 			statement_timeout: options.statementTimeout ?? 0,

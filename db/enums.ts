@@ -25,3 +25,11 @@ export type Role = (typeof roles)[number];
 
 export const circleVisibilities = ["open", "private"] as const;
 export type CircleVisibility = (typeof circleVisibilities)[number];
+
+/** What can be found. A thread's document holds its replies. */
+export const documentKinds = ["thread", "person", "circle"] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** Where an index of the documents is kept. */
+export const searchTargets = ["postgres", "meilisearch"] as const;
+export type SearchTarget = (typeof searchTargets)[number];

@@ -16,6 +16,7 @@ const floors = [
 	"app/threads/",
 	"app/replies/",
 	"app/reactions/",
+	"app/search/",
 	"app/recipes/",
 	"app/practice/",
 	"app/coaching/",

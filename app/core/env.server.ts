@@ -23,6 +23,9 @@ const schema = z.object({
 	),
 	DATA_DIR: z.preprocess(blank, z.string().default(".data")),
 	DATABASE_URL: optionalUrl(["postgres:", "postgresql:"], "postgres://user:password@host:5432/lamplight"),
+	/** Unset: Postgres searches. */
+	MEILISEARCH_URL: optionalUrl(["http:", "https:"], "http://localhost:7700"),
+	MEILISEARCH_API_KEY: z.preprocess(blank, z.string().optional()),
 	APP_URL: optionalUrl(["http:", "https:"], "https://lamplight.example.com"),
 	/** `1`: fill an empty database with the demo company; `auto` (set by `npm start`): only a new embedded one. */
 	DEMO: z.preprocess(blank, z.enum(["0", "1", "auto"], { message: "must be 0 or 1" }).default("0")),

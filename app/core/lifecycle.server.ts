@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import { closeDb } from "#db/client.server.ts";
 import { db } from "./db.server.ts";
+import { keepSearchInStep } from "./search-keeper.server.ts";
+
+export { searchState } from "./search.server.ts";
 
 const patience = 500;
 
@@ -14,5 +17,15 @@ export async function databaseIsReady(): Promise<boolean> {
 	return Promise.race([answer, tooLate]);
 }
 
-/** Finishes running queries, at most for five seconds, and closes the pool. */
-export const closeApplication = (): Promise<void> => closeDb(db);
+let stopSearch: (() => Promise<void>) | undefined;
+
+/** Starts what runs beside the pages: the search indexes are kept in step. */
+export function startApplication(): void {
+	stopSearch = keepSearchInStep();
+}
+
+/** Finishes what runs beside the pages and running queries, the latter at most for five seconds, and closes the pool. */
+export async function closeApplication(): Promise<void> {
+	await stopSearch?.();
+	await closeDb(db);
+}

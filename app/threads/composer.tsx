@@ -73,7 +73,12 @@ export function Composer({
 	function lookForSimilar(title: string) {
 		clearTimeout(timer.current);
 		if (!circles || title.trim().length < 10) return;
-		timer.current = setTimeout(() => fetcher.load(`/threads/similar?title=${encodeURIComponent(title)}`), 400);
+		timer.current = setTimeout(() => {
+			const fields = new FormData(form.current ?? undefined);
+			const params = new URLSearchParams({ title });
+			for (const { name } of shape.sections) params.set(name, String(fields.get(name) ?? "").slice(0, 300));
+			fetcher.load(`/threads/similar?${params}`);
+		}, 400);
 	}
 
 	return (

@@ -42,6 +42,7 @@ export const posts = pgTable(
 		deletedBy: text().references(() => people.id),
 		/** Chosen by the form: the same submission twice is one post. */
 		submission: text().notNull().unique(),
+		/** Says which post of a found thread to show; what is found at all stands in `search_documents`. */
 		search: tsvector().generatedAlwaysAs(sql`to_tsvector('english', text)`),
 	},
 	(t) => [
@@ -50,7 +51,6 @@ export const posts = pgTable(
 		uniqueIndex("posts_one_opening").on(t.threadId).where(sql`opening = 1`),
 		// A thread page in reading order.
 		index("posts_thread").on(t.threadId, t.createdAt, t.id),
-		index("posts_search").using("gin", t.search),
 		check("posts_opening", sql`${t.opening} in (0, 1)`),
 	],
 );

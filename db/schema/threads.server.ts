@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { agains, questionStates, threadKinds } from "../enums.ts";
 import { circles } from "./circles.server.ts";
-import { id, instant, tsvector } from "./columns.server.ts";
+import { id, instant } from "./columns.server.ts";
 import { jobRoles, people, tools } from "./people.server.ts";
 import { posts } from "./posts.server.ts";
 
@@ -32,10 +32,6 @@ export const threads = pgTable(
 		closedAt: instant(),
 		deletedAt: instant(),
 		deletedBy: text().references(() => people.id),
-		/** Title and opening text, for similar threads. */
-		search: tsvector().generatedAlwaysAs(
-			sql`setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', excerpt), 'B')`,
-		),
 	},
 	(t) => [
 		check("threads_kind", sql`${t.kind} in ('win', 'question', 'lesson', 'ama')`),
@@ -73,8 +69,6 @@ export const threads = pgTable(
 		index("threads_pinned")
 			.on(t.circleId, t.pinnedUntil)
 			.where(sql`pinned_until is not null`),
-		index("threads_search").using("gin", t.search),
-		index("threads_title_trgm").using("gin", sql`${t.title} gin_trgm_ops`),
 		// "By this person", read only for the person's own page.
 		index("threads_author").on(t.authorId, t.lastActivityAt),
 	],

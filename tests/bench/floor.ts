@@ -4,11 +4,11 @@ import { lucia } from "#app/auth/lucia.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { circlesOf } from "#app/circles/queries.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
+import { relatedThreads, similarThreads } from "#app/search/related.server.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { feed, waitingFor } from "#app/threads/feed.server.ts";
 import { openingOf, repliesOf, threadById } from "#app/threads/queries.server.ts";
 import { noteRead, noteVisit } from "#app/threads/reading.server.ts";
-import { relatedThreads, similarThreads } from "#app/threads/related.server.ts";
 
 let filler = Buffer.alloc(0);
 

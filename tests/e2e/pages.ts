@@ -56,7 +56,7 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 		lessons: { path: "/lessons" },
 		kept: { path: "/kept" },
 		"uploads.new": { path: "/uploads/new?place=new&field=want&wrong=none" },
-		search: { path: "/search?q=words" },
+		"search._index": { path: "/search?q=words" },
 		"tags.$tag": { path: "/tags/tables" },
 		"tools.$slug": { path: "/tools/claude" },
 		"roles.$slug": { path: "/roles/dispatcher" },

@@ -5,9 +5,12 @@ import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { kitchen } from "#app/threads/kitchen.server.ts";
+import { closeDb, createDb } from "#db/client.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { seedDemo } from "#db/seed/demo.ts";
+import { postgresStore } from "#search/postgres-store.server.ts";
+import { drain } from "#search/sync.server.ts";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -28,10 +31,19 @@ export default async function setup({ provide }: TestProject) {
 	// The demo company, which the browser's journeys and the crawls start from.
 	await admin`create database lamplight_demo template lamplight_template`;
 	await seedDemo(databaseNamed(embedded.url, "lamplight_demo"), kitchen);
+	await indexed(databaseNamed(embedded.url, "lamplight_demo"));
 	await admin.end();
 	provide("databaseUrl", embedded.url);
 	return async () => {
 		await embedded.stop();
 		rmSync(dataDir, { recursive: true, force: true });
 	};
+}
+
+/** Reads a database into its search index, so that not every server that gets a copy has to. */
+async function indexed(url: string): Promise<void> {
+	const db = createDb(url, { max: 1 });
+	await drain(postgresStore(db), db);
+	await db.execute("analyze");
+	await closeDb(db);
 }

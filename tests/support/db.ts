@@ -6,10 +6,10 @@ import { closeDb, createDb, type Db } from "#db/client.server.ts";
 import { databaseNamed } from "./database.ts";
 
 /**
- * Gives the test file a migrated database of its own and makes it the application's. Call once at the top of the file.
- * The returned function gives its address, for what opens connections of its own.
+ * Gives the test file a migrated database of its own, empty or with the demo company, and makes it the application's. Call once at
+ * the top of the file. The returned function gives its address, for what opens connections of its own.
  */
-export function useTestDb(): () => string {
+export function useTestDb(from: "lamplight_template" | "lamplight_demo" = "lamplight_template"): () => string {
 	const name = `t_${randomBytes(6).toString("hex")}`;
 	const url = databaseNamed(inject("databaseUrl"), name);
 	let db: Db;
@@ -17,7 +17,7 @@ export function useTestDb(): () => string {
 		const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => undefined });
 		// Two files may clone at the same instant, and Postgres copies a template for one at a time.
 		await admin.unsafe("select pg_advisory_lock(1)");
-		await admin.unsafe(`create database ${name} template lamplight_template`);
+		await admin.unsafe(`create database ${name} template ${from}`);
 		await admin.end();
 		db = createDb(url, { max: 8 });
 		useDb(db);

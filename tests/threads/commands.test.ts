@@ -7,7 +7,6 @@ import { parseForm } from "#app/core/form.server.ts";
 import { createThread, editableThread, editThread } from "#app/threads/commands.server.ts";
 import { draftAt, saveDraft } from "#app/threads/drafts.server.ts";
 import { type ThreadEdit, type ThreadInput, threadEdit, threadInput } from "#app/threads/input.ts";
-import { similarThreads } from "#app/threads/related.server.ts";
 import { jobRoles, tools } from "#db/schema/people.server.ts";
 import { postRevisions, posts } from "#db/schema/posts.server.ts";
 import { threadRoles, threads, threadTags } from "#db/schema/threads.server.ts";
@@ -248,27 +247,4 @@ test("only its author edits a thread, its kind stays, and what is gone is gone",
 	await db.update(threads).set({ deletedAt: now() }).where(eq(threads.id, mine.id));
 	await expect(editThread(author, mine.id, editOf(values))).rejects.toMatchObject(gone);
 	expect((await openingOf(mine.id))?.sections).toEqual({ want: "Some words." });
-});
-
-test("similar threads are found by words and by near spelling, and a private one only by its members", async () => {
-	const title = "Wombat invoices in the ledger";
-	const hidden = await makeThread({ author, circleId: secret.id, title, text: "The ledger." });
-	const seen = await makeThread({ author, circleId: open.id, title: "Invoices of wombats, again", text: "The ledger." });
-	const taken = await makeThread({ author, circleId: open.id, title: `${title} too` });
-	await db.update(threads).set({ deletedAt: now() }).where(eq(threads.id, taken.id));
-	const ids = async (viewer: Viewer, words: string) => (await similarThreads(viewer, words)).map(({ id }) => id);
-	expect(await ids(author, title)).toEqual([hidden.id, seen.id]);
-	expect(await ids(outsider, title)).toEqual([seen.id]);
-	expect(await ids(outsider, "Invoces of wombatts, agian")).toEqual([seen.id]);
-	expect((await similarThreads(outsider, title))[0]).toEqual({
-		id: seen.id,
-		slug: seen.slug,
-		kind: "question",
-		state: "open",
-		title: seen.title,
-	});
-	for (const words of ["", "'", "a & b | !c <-> \\", "') or true --", "wombat:*"])
-		expect(await ids(outsider, words)).not.toContain(hidden.id);
-	for (let more = 0; more < 6; more++) await makeThread({ author, circleId: open.id, title: `Wombat invoices, part ${more}` });
-	expect(await ids(outsider, title)).toHaveLength(5);
 });

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
+import { syncSearch } from "#app/core/search.server.ts";
 import { deletePost } from "#app/replies/commands.server.ts";
 import { action as preview } from "#app/routes/preview/route.ts";
 import { action as compose } from "#app/routes/threads.new/route.tsx";
@@ -165,6 +166,7 @@ test("tags and similar threads that are offered come from what one can read", as
 	await post(author, open.id, "x", { tags: "open-tag" });
 	expect(await tagsInUse(member as Viewer)).toEqual(["canary-tag", "open-tag"]);
 	expect(await tagsInUse(outsider as Viewer)).toEqual(["open-tag"]);
+	await syncSearch();
 	const form = { ...aQuestion(open.id), title, intent: "similar" };
 	const found = async (viewer: Viewer | undefined) => (await visit(compose, { form, cookie: await cookieOf(viewer as Viewer) })).data;
 	expect(await found(member)).toMatchObject({ similar: [{ title, kind: "question", state: "open" }], values: { title } });

@@ -9,7 +9,6 @@ import { addReply } from "#app/replies/commands.server.ts";
 import { feed, waitingFor } from "#app/threads/feed.server.ts";
 import { firstUnread, threadById } from "#app/threads/queries.server.ts";
 import { noteRead, noteVisit } from "#app/threads/reading.server.ts";
-import { searchThreads, similarThreads } from "#app/threads/related.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { makeCircle, makePerson, makeThread } from "#tests/support/makers.ts";
@@ -110,29 +109,6 @@ test("questions come to those who can help, never their own", async () => {
 	expect((await waitingFor(member)).map(({ id }) => id)).toEqual([thread.id]);
 	expect(await waitingFor(asker)).toEqual([]);
 	expect(await waitingFor(outsider)).toEqual([]);
-});
-
-test("similar threads and search never know of a private circle from outside", async () => {
-	const [keeper, outsider] = [await makePerson(), await makePerson()];
-	const secret = await makeCircle({ keeper, visibility: "private" });
-	const thread = await makeThread({
-		author: keeper,
-		circleId: secret.id,
-		title: "Quixotic payslips for beginners",
-		text: "Xylophone payslips explained.",
-	});
-	for (const search of [
-		() => similarThreads(outsider, "Quixotic payslips"),
-		() => searchThreads(outsider, "xylophone", 0, 20),
-		() => searchThreads(outsider, "quixotic", 0, 20),
-	])
-		expect(await search()).toEqual([]);
-	expect((await similarThreads(keeper, "Quixotic payslip")).map(({ id }) => id)).toEqual([thread.id]);
-	expect((await searchThreads(keeper, "xylophone", 0, 20)).map(({ id }) => id)).toEqual([thread.id]);
-	expect(
-		(await searchThreads(keeper, "quixotc payslips begginers", 0, 20)).map(({ id }) => id),
-		"mistyped",
-	).toEqual([thread.id]);
 });
 
 test("a cursor is what we made, or nothing", () => {

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
+import type { RelatedThread } from "#app/search/related.server.ts";
 import { shapes } from "#app/threads/kinds.ts";
-import type { RelatedThread } from "#app/threads/related.server.ts";
 import { threadPath } from "#app/threads/rules.ts";
 
 /** Threads about something close to this one. */

@@ -6,12 +6,12 @@ import { circlesToPostIn } from "#app/circles/queries.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
+import { similarTo } from "#app/search/related.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
 import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { threadInput } from "#app/threads/input.ts";
-import { similarTo } from "#app/threads/related.server.ts";
 import { tagsInUse } from "#app/threads/topics.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Share something · Lamplight" }];
@@ -33,6 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		circleId: asked("circle") ?? (mine.length === 1 ? (mine[0]?.id ?? "") : ""),
 		...draft?.fields,
 		...(asked("kind") ? { kind: asked("kind") ?? "" } : {}),
+		...(draft?.fields.title ? {} : { title: asked("title") ?? "" }),
 		...(asked("circle") ? { circleId: asked("circle") ?? "" } : {}),
 	};
 	return {
@@ -53,8 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = parseForm(body, threadInput);
 	const intent = body.get("intent");
 	if (intent === "switch") return refused({}, form.values, 200);
-	if (intent === "similar")
-		return data({ errors: {}, values: form.values, similar: await similarTo(viewer, String(form.values.title ?? "")) });
+	if (intent === "similar") return data({ errors: {}, values: form.values, similar: await similarTo(viewer, (name) => form.values[name]) });
 	const aside = await leaveWithDraft(viewer, "new", intent, form.values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);

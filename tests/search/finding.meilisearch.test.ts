@@ -1,0 +1,3 @@
+import { finding } from "./finding.ts";
+
+finding("meilisearch");
