@@ -68,13 +68,16 @@ async function copyTables(tx: TransactionSql, folder: string): Promise<Pick<Mani
 	return { tables, sequences: [...sequences] };
 }
 
-/** The tables of Lamplight with the columns that can be written, by name. */
+// What search keeps is made from the other tables: the first server after a restore reads it in anew.
+const derived = ["search_documents", "search_words", "search_changes", "search_targets"];
+
+/** The tables of Lamplight with the columns that can be written, by name; not those that are made from others. */
 export async function tablesOf(tx: TransactionSql): Promise<{ name: string; columns: string[] }[]> {
 	const rows = await tx<{ name: string; columns: string[] }[]>`
 		select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
 		from pg_class c
 		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relname = any(${derived})
 			and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
 		group by c.relname order by c.relname`;
 	return [...rows];

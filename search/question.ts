@@ -36,9 +36,11 @@ const token = /(-?)(?:([a-z]+):)?"([^"]*)"|(\S+)/giu;
 /** Takes a typed question apart: words, `"exact phrases"`, `-without`, and filters such as `kind:win` or `role:"Financial analyst"`. */
 export function parseQuestion(typed: string): Question {
 	const text = tidy(typed);
-	const question: Question = { words: [], unfinished: /[\p{L}\p{N}]$/u.test(text), phrases: [], without: [], filters: {} };
+	const question: Question = { words: [], unfinished: false, phrases: [], without: [], filters: {} };
 	const words: string[] = [];
+	let last = "";
 	for (const [whole, minus, name, quoted, plain] of text.matchAll(token)) {
+		last = "";
 		if (quoted !== undefined) {
 			const key = name?.toLowerCase();
 			if (key && isFilter(key)) question.filters[key] = quoted.trim();
@@ -50,12 +52,16 @@ export function parseQuestion(typed: string): Question {
 		const [, key = "", value = ""] = /^([a-z]+):(.+)$/iu.exec(plain ?? "") ?? [];
 		if (isFilter(key.toLowerCase())) question.filters[key.toLowerCase() as FilterName] = value;
 		else if (/^-[\p{L}\p{N}]/u.test(whole)) question.without.push(...split(whole));
-		else words.push(...split(whole));
+		else {
+			words.push(...split(whole));
+			last = whole;
+		}
 	}
 	question.words = [...new Set(words)].slice(0, mostWords);
 	question.phrases = question.phrases.slice(0, mostPhrases);
 	question.without = [...new Set(question.without)].slice(0, mostWords);
-	if (!question.words.includes(words.at(-1) ?? "")) question.unfinished = false;
+	// A word at the very end, with no space behind it, may go on.
+	question.unfinished = /[\p{L}\p{N}]$/u.test(last) && /\S$/.test(typed) && question.words.at(-1) === words.at(-1);
 	return question;
 }
 
