@@ -22,7 +22,8 @@ export const typoCost = (path: Path): number => sum(path, (step) => typoBase(ste
 /** The path with only what has as few errors as it can. */
 export const withFewestTypos = (path: Path): Path => path.map((step) => ({ ...step, levels: [Math.min(...step.levels)] }));
 
-const farthest = 7;
+// What is farther than three words away is far, however far.
+const farthest = 3;
 
 /** The smallest distance from one of the sorted places to a later one; null when it is too far. */
 function gap(lefts: Place[], rights: Place[]): number | null {

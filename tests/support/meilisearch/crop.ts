@@ -2,9 +2,9 @@
 import type { TextMatch } from "./highlights.ts";
 import { isWord, type Token } from "./tokenizer.ts";
 
-/** How good a run of matches is: different terms, then nearness, then order. */
+/** How good a run of matches is: different words of the query, then nearness, then order. */
 function scoreOf(matches: TextMatch[]): [number, number, number] {
-	const terms = new Set(matches.flatMap((match) => match.terms));
+	const asked = new Set(matches.flatMap((match) => match.asked));
 	let [distance, order] = [0, 0];
 	for (const [index, match] of matches.entries()) {
 		const inside = match.lastWord - match.firstWord;
@@ -12,10 +12,10 @@ function scoreOf(matches: TextMatch[]): [number, number, number] {
 		distance -= inside;
 		const next = matches[index + 1];
 		if (next === undefined) continue;
-		if (Math.min(...next.terms) > Math.min(...match.terms)) order++;
+		if (Math.min(...next.asked) > Math.min(...match.asked)) order++;
 		distance -= Math.min(next.firstWord - match.lastWord, 7);
 	}
-	return [terms.size, distance, order];
+	return [asked.size, distance, order];
 }
 
 const better = (a: number[], b: number[]): boolean => {
@@ -26,9 +26,12 @@ const better = (a: number[], b: number[]): boolean => {
 /** The best run of matches that fits; the first match when none does. */
 function bestRun(matches: TextMatch[], size: number): TextMatch[] {
 	let best: { run: TextMatch[]; score: number[] } | undefined;
+	let reached = -1;
 	for (const [from, first] of matches.entries()) {
 		const run = matches.slice(from).filter((match) => match.lastWord - first.firstWord < size);
-		if (run.length === 0) continue;
+		// Only runs that cannot grow: no part of the one before.
+		if (run.length === 0 || from + run.length - 1 <= reached) continue;
+		reached = from + run.length - 1;
 		const score = scoreOf(run);
 		if (best === undefined || better(score, best.score)) best = { run, score };
 	}
@@ -39,6 +42,11 @@ function bestRun(matches: TextMatch[], size: number): TextMatch[] {
 export function cropped(text: string, tokens: Token[], matches: TextMatch[], size: number): [number, number] {
 	const run = bestRun(matches, size);
 	const [first, last] = [run[0], run[run.length - 1]];
+	if (first !== undefined && last !== undefined && last.lastWord - first.firstWord >= size) {
+		// A phrase that is too long itself: its beginning.
+		const words = tokens.slice(first.first).filter(isWord);
+		return [first.start, words[size - 1]?.end ?? text.length];
+	}
 	let before = first === undefined ? -1 : first.first - 1;
 	let after = last === undefined ? 0 : last.last + 1;
 	let left = first === undefined || last === undefined ? size : size - (last.lastWord - first.firstWord + 1);

@@ -51,10 +51,10 @@ export class Derivations {
 			);
 	}
 
-	/** Words that an error may lead to: not those that are only themselves. */
+	/** Words that an error may lead to. */
 	#vocabulary(): readonly string[] {
-		const only = (word: string) => this.#exact.has(word) || (this.#typo.disableOnNumbers && isNumber(word));
-		this.#tolerant ??= this.#lexicon.vocabulary().filter((word) => !only(word));
+		if (!this.#typo.disableOnNumbers) return this.#lexicon.vocabulary();
+		this.#tolerant ??= this.#lexicon.vocabulary().filter((word) => !isNumber(word));
 		return this.#tolerant;
 	}
 

@@ -3,25 +3,25 @@ import type { Node } from "./derivations.ts";
 import type { PhraseWord } from "./query.ts";
 import { isWord, lemmaOf, type Token } from "./tokenizer.ts";
 
-/** A match: its tokens, the words of the text and the terms of the query it covers, and how much of its text is meant. */
-export type TextMatch = { first: number; last: number; firstWord: number; lastWord: number; terms: number[]; start: number; end: number };
+/** A match: its tokens, the words of the text and the places in the query it covers, and how much of its text is meant. */
+export type TextMatch = { first: number; last: number; firstWord: number; lastWord: number; asked: number[]; start: number; end: number };
 
-type Pattern = { terms: number[]; unfinished: boolean; length: number; words: Set<string> };
+type Pattern = { asked: number[]; unfinished: boolean; length: number; words: Set<string> };
 
 /** What the nodes of a query look like in a text. */
 export class Highlighter {
-	readonly #phrases: { words: PhraseWord[]; terms: number[] }[] = [];
+	readonly #phrases: { words: PhraseWord[]; asked: number[] }[] = [];
 	readonly #words: Pattern[] = [];
 
 	constructor(nodes: Node[]) {
 		for (const node of nodes) {
-			const terms = Array.from({ length: node.last - node.first + 1 }, (_, index) => node.first + index);
-			for (const { phrases } of node.levels) for (const words of phrases) this.#phrases.push({ words, terms });
+			const asked = Array.from({ length: node.end - node.start + 1 }, (_, index) => node.start + index);
+			for (const { phrases } of node.levels) for (const words of phrases) this.#phrases.push({ words, asked });
 			const words = new Set(node.levels.flatMap((level) => level.words));
-			this.#words.push({ terms, unfinished: node.unfinished, length: [...node.word].length, words });
+			this.#words.push({ asked, unfinished: node.unfinished, length: [...node.word].length, words });
 		}
 		// Whole words before beginnings, and what covers more before what covers less.
-		this.#words.sort((a, b) => Number(a.unfinished) - Number(b.unfinished) || b.terms.length - a.terms.length);
+		this.#words.sort((a, b) => Number(a.unfinished) - Number(b.unfinished) || b.asked.length - a.asked.length);
 	}
 
 	matches(text: string, tokens: Token[]): TextMatch[] {
@@ -34,7 +34,7 @@ export class Highlighter {
 			const place = { first: from.index, last: to.index, firstWord: at, lastWord: at, start: from.token.start };
 			if (phrase !== undefined) {
 				at += phrase.words.length - 1;
-				found.push({ ...place, lastWord: at, terms: phrase.terms, end: to.token.end });
+				found.push({ ...place, lastWord: at, asked: phrase.asked, end: to.token.end });
 				continue;
 			}
 			const match = from.token.kind === "word" ? this.#word(text, from.token) : undefined;
@@ -43,17 +43,17 @@ export class Highlighter {
 		return found;
 	}
 
-	#word(text: string, token: Token): { terms: number[]; end: number } | undefined {
-		for (const { terms, unfinished, length, words } of this.#words) {
+	#word(text: string, token: Token): { asked: number[]; end: number } | undefined {
+		for (const { asked, unfinished, length, words } of this.#words) {
 			if (!unfinished) {
-				if (words.has(token.lemma)) return { terms, end: token.end };
+				if (words.has(token.lemma)) return { asked, end: token.end };
 				continue;
 			}
 			// Of a begun word only its beginning is meant, as long as what was typed.
 			const begun = [...words].filter((word) => token.lemma.startsWith(word));
 			const shortest = begun.sort((a, b) => a.length - b.length)[0];
 			if (shortest === undefined) continue;
-			return { terms, end: originalEnd(text, token, [...shortest].slice(0, length).join("").length) };
+			return { asked, end: originalEnd(text, token, [...shortest].slice(0, length).join("").length) };
 		}
 		return undefined;
 	}

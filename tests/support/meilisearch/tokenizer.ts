@@ -24,7 +24,8 @@ export function lemmaOf(word: string): string {
 	return plain.toLowerCase().replaceAll("æ", "ae").replaceAll("œ", "oe");
 }
 
-const quoted = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const quoted = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+const small = /^.[a-z0-9]*$/;
 // A small letter before a capital one, and the last of several capitals before a small letter: GitHub, MongoDBError.
 const camel = /(?<=\p{Ll}\p{Mn}*)(?=\p{Lu})|(?<=.)(?=\p{Lu}\p{Ll})/gu;
 
@@ -39,7 +40,8 @@ export function tokenizerFor(settings: Pick<Settings, "separatorTokens" | "nonSe
 		const tokens: Token[] = [];
 		const words = (start: number, end: number) => {
 			if (start === end) return;
-			const cuts = [...text.slice(start, end).matchAll(camel)].map(({ index }) => start + index);
+			const piece = text.slice(start, end);
+			const cuts = small.test(piece) ? [] : [...piece.matchAll(camel)].map(({ index }) => start + index);
 			let from = start;
 			for (const to of [...cuts, end]) {
 				const lemma = lemmaOf(text.slice(from, to));

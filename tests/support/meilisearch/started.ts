@@ -1,0 +1,63 @@
+// A server for a test file, with the official client.
+import { Meilisearch, MeilisearchApiError, type RecordAny, type SearchParams, type Settings } from "meilisearch";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import { startMeilisearch } from "./server.ts";
+
+export type Started = {
+	server: Awaited<ReturnType<typeof startMeilisearch>>;
+	client: Meilisearch;
+};
+
+/** Starts before the tests of a file and stops after them; every test begins with an empty server. */
+export function useMeilisearch(): Started {
+	const started: Partial<Started> = {};
+	beforeAll(async () => {
+		started.server = await startMeilisearch();
+		const { url, apiKey } = started.server;
+		started.client = new Meilisearch({ host: url, apiKey, defaultWaitOptions: { interval: 2 } });
+	});
+	beforeEach(() => {
+		const { server } = started;
+		server?.wipe();
+		if (server !== undefined) Object.assign(server, { fault: { kind: "none" }, taskDelayMs: 1, requests: [] });
+	});
+	afterAll(() => started.server?.stop());
+	const part = <K extends keyof Started>(name: K): Started[K] => {
+		const value = started[name];
+		if (value === undefined) throw new Error("The server has not started yet.");
+		return value;
+	};
+	return {
+		get server() {
+			return part("server");
+		},
+		get client() {
+			return part("client");
+		},
+	};
+}
+
+/** An index with settings and documents; texts become documents with their place as id. */
+export async function fill({ client }: Started, documents: (string | RecordAny)[], settings: Settings = {}, uid = "things") {
+	const index = client.index(uid);
+	await index.updateSettings(settings).waitTask();
+	const all = documents.map((document, id) => (typeof document === "string" ? { id, text: document } : { id, ...document }));
+	const task = await index.addDocuments(all, { primaryKey: "id" }).waitTask();
+	expect(task.error).toBeNull();
+	return {
+		index,
+		/** The ids of the hits, best first. */
+		ids: async (q: string, params: SearchParams = {}) => (await index.search(q, { limit: 100, ...params })).hits.map(({ id }) => id),
+	};
+}
+
+/** The error that the server answered with. */
+export async function refusal(request: Promise<unknown>): Promise<{ status: number; code: string | undefined; message: string }> {
+	try {
+		await request;
+	} catch (error) {
+		if (error instanceof MeilisearchApiError) return { status: error.response.status, code: error.cause?.code, message: error.message };
+		throw error;
+	}
+	throw new Error("The request was not refused.");
+}
