@@ -70,16 +70,19 @@ export const proximityCost = (path: Path): number =>
 export const mostProximity = (node: Node, before: Node | undefined): number =>
 	joining({ node }) + (before === undefined || !adjacent(before, node) ? 0 : farthest);
 
-const places = (step: Step): Place[] =>
-	found(step).flatMap(({ words, phrases }) => [...words.flat(), ...phrases.map(({ start }) => start)]);
+/** The least that any place of a step costs. */
+function least(step: Step, cost: (place: Place) => number): number {
+	let lowest = Number.POSITIVE_INFINITY;
+	for (const { words, phrases } of found(step)) {
+		for (const places of words) for (const place of places) lowest = Math.min(lowest, cost(place));
+		for (const { start } of phrases) lowest = Math.min(lowest, cost(start));
+	}
+	return lowest;
+}
 
 /** How far down the list of attributes the terms stand. */
 export const attributeCost = (path: Path, weight: (attribute: number) => number): number =>
-	sum(path, (step) => {
-		let least = Number.POSITIVE_INFINITY;
-		for (const place of places(step)) least = Math.min(least, weight(attributeOf(place)));
-		return least * size(step);
-	});
+	sum(path, (step) => least(step, (place) => weight(attributeOf(place))) * size(step));
 
 const steps = [0, 1, 4, 7, 11, 16, 24, 64, 256, 1024];
 const distanceCost = (distance: number) => {
@@ -95,16 +98,14 @@ export const rough = (position: number): number => {
 
 /** How far from its place in the query each term stands in its attribute. */
 export const positionCost = (path: Path): number =>
-	sum(path, (step) => {
-		let least = Number.POSITIVE_INFINITY;
-		for (const place of places(step)) {
+	sum(path, (step) =>
+		least(step, (place) => {
 			const distance = Math.abs(rough(positionOf(place)) - step.node.start);
 			let cost = 0;
 			for (let index = 0; index < size(step); index++) cost += distanceCost(distance + index);
-			least = Math.min(least, cost);
-		}
-		return least;
-	});
+			return cost;
+		}),
+	);
 
 /** How many terms are not there exactly as they were written. */
 export const inexactCost = (path: Path): number =>

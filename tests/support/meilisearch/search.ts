@@ -1,17 +1,12 @@
 // One search in one index.
 import { randomUUID } from "node:crypto";
-import type { Path } from "./costs.ts";
-import { Derivations } from "./derivations.ts";
 import { ApiError } from "./errors.ts";
 import { distribution, facetNames, facetsOf, facetText, isFilterable } from "./facets.ts";
 import { filterFrom } from "./filter-parser.ts";
 import { Formatter } from "./format.ts";
-import { QueryGraph } from "./graph.ts";
-import { Highlighter } from "./highlights.ts";
 import { isWithin, type JsonObject, matchesPattern } from "./json.ts";
-import { Matcher } from "./matches.ts";
-import { parseQuery, type Query } from "./query.ts";
 import { bucketSort, scoreOf } from "./ranking.ts";
+import { read } from "./reading.ts";
 import { type Ranked, rulesFor } from "./rules.ts";
 import { type SearchParams, type Sorting, sortings } from "./search-params.ts";
 import type { Store } from "./store.ts";
@@ -124,67 +119,4 @@ function firstOfEach(store: Store, attribute: string, candidates: Ranked[]): Ran
 		for (const value of values) seen.add(value);
 		return true;
 	});
-}
-
-type Reading = { candidates: Ranked[]; highlighter: Highlighter; context: Parameters<typeof rulesFor>[4] };
-
-/** The documents that match, with every way to read the query in them. */
-function read(store: Store, params: SearchParams, universe: Set<number> | null, searchable: string[] | null): Reading {
-	const { lexicon, settings, tokenize } = store;
-	const paths = lexicon.attributes();
-	const forgiving = settings.typoTolerance.disableOnAttributes;
-	const scope = {
-		allowed:
-			searchable === null ? null : (attribute: number) => searchable.some((pattern) => matchesPattern(pattern, paths[attribute] ?? "")),
-		exact: (attribute: number) => forgiving.some((outer) => isWithin(paths[attribute] ?? "", outer)),
-	};
-	const query = parseQuery(tokenize(params.q ?? ""));
-	const matcher = new Matcher(lexicon, scope, universe);
-	const left = new Set(universe ?? store.ids());
-	for (const id of excluded(query, matcher)) left.delete(id);
-	if (query.terms.length === 0) {
-		const candidates = [...left].sort((a, b) => a - b).map((id) => ({ id, paths: [], removed: 0, ranks: [] }));
-		return { candidates, highlighter: new Highlighter([]), context: null };
-	}
-
-	const graph = new QueryGraph(query.terms, new Derivations(lexicon, settings, tokenize));
-	const matches = new Map(graph.nodes.map((node) => [node, matcher.node(node)]));
-	graph.setStrategy(params.matchingStrategy, (term) => {
-		const documents = graph.nodes
-			.filter(({ first, last }) => first <= term && term <= last)
-			.flatMap((node) => [...(matches.get(node)?.keys() ?? [])]);
-		return new Set(documents).size;
-	});
-	const candidates: Ranked[] = [];
-	const matching = new Set([...matches.values()].flatMap((documents) => [...documents.keys()]));
-	for (const id of [...matching].sort((a, b) => a - b)) {
-		if (!left.has(id)) continue;
-		for (let step = 0; step <= graph.steps; step++) {
-			const found = graph.paths(step, (node) => matches.get(node)?.has(id) ?? false);
-			if (found.length === 0) continue;
-			const steps = found.map((path) =>
-				path.flatMap((node): Path => {
-					const match = matches.get(node)?.get(id);
-					return match === undefined ? [] : [{ node, match, levels: [0, 1, 2].filter((level) => match.levels[level] !== null) }];
-				}),
-			);
-			candidates.push({ id, paths: steps, removed: step, ranks: [] });
-			break;
-		}
-	}
-	const weights = paths.map((path) => store.weight(path) ?? 0);
-	const context = {
-		graph,
-		weight: (attribute: number) => weights[attribute] ?? 0,
-		heaviest: settings.searchableAttributes.includes("*") ? 0 : settings.searchableAttributes.length - 1,
-		places: (id: number, word: string) => lexicon.places(word).get(id) ?? [],
-		length: (id: number, attribute: number) => lexicon.length(id, attribute),
-		isKnown: (word: string) => lexicon.has(word),
-	};
-	return { candidates, highlighter: new Highlighter(graph.nodes), context };
-}
-
-function excluded(query: Query, matcher: Matcher): Set<number> {
-	const phrases = [...query.withoutWords.map((word) => [word]), ...query.withoutPhrases];
-	return new Set(phrases.flatMap((phrase) => [...matcher.phrase(phrase)].map(([id]) => id)));
 }

@@ -61,3 +61,26 @@ export async function refusal(request: Promise<unknown>): Promise<{ status: numb
 	}
 	throw new Error("The request was not refused.");
 }
+
+/** Sends a request as it is, and gives back what it was refused with. */
+export async function refused(
+	{ server }: Started,
+	request: string,
+	body?: unknown,
+	headers: Record<string, string> = { "content-type": "application/json" },
+) {
+	const [method, path] = request.split(" ");
+	const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+	const authorized = { authorization: `Bearer ${server.apiKey}`, ...headers };
+	const response = await fetch(server.url + path, { method, headers: authorized, ...sent });
+	return { status: response.status, error: await response.json() };
+}
+
+/** Expects a refusal in its documented form, of a request about an index `things`, or `unsorted`. */
+export async function expectRefusal(started: Started, status: number, code: string, request: string, body: unknown, message: string) {
+	await fill(started, [], { searchableAttributes: ["title"], sortableAttributes: ["kind"] });
+	await fill(started, [], { sortableAttributes: ["kind"], rankingRules: ["words"] }, "unsorted");
+	const link = `https://docs.meilisearch.com/errors#${code}`;
+	const error = { message: expect.stringContaining(message), code, type: "invalid_request", link };
+	expect(await refused(started, request, body)).toEqual({ status, error });
+}

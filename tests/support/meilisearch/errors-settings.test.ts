@@ -1,0 +1,121 @@
+import { describe, test } from "vitest";
+import { expectRefusal, useMeilisearch } from "./started.ts";
+
+const started = useMeilisearch();
+
+describe("settings, swaps and tasks are refused in the documented form", () => {
+	test.each<[status: number, code: string, request: string, body: unknown, message: string]>([
+		// Settings
+		[
+			400,
+			"bad_request",
+			"PATCH /indexes/things/settings",
+			{ nonsense: 1 },
+			"Unknown field `nonsense`: expected one of `displayedAttributes`",
+		],
+		[400, "invalid_settings_displayed_attributes", "PATCH /indexes/things/settings", { displayedAttributes: "a" }, "expected an array"],
+		[
+			400,
+			"invalid_settings_searchable_attributes",
+			"PATCH /indexes/things/settings",
+			{ searchableAttributes: [1] },
+			"at `.searchableAttributes[0]`",
+		],
+		[
+			400,
+			"invalid_settings_filterable_attributes",
+			"PATCH /indexes/things/settings",
+			{ filterableAttributes: [{ other: 1 }] },
+			"Unknown field `other`",
+		],
+		[400, "invalid_settings_sortable_attributes", "PATCH /indexes/things/settings", { sortableAttributes: 1 }, "expected an array"],
+		[
+			400,
+			"invalid_settings_ranking_rules",
+			"PATCH /indexes/things/settings",
+			{ rankingRules: ["best"] },
+			"Invalid value at `.rankingRules[0]`: `best` ranking rule is invalid.",
+		],
+		[400, "invalid_settings_ranking_rules", "PUT /indexes/things/settings/ranking-rules", ["_geoPoint:asc"], "is a reserved keyword"],
+		[400, "invalid_settings_stop_words", "PUT /indexes/things/settings/stop-words", "1", "Invalid value type: expected an array"],
+		[400, "invalid_settings_synonyms", "PATCH /indexes/things/settings", { synonyms: { a: "b" } }, "at `.synonyms.a`"],
+		[400, "invalid_settings_separator_tokens", "PATCH /indexes/things/settings", { separatorTokens: "a" }, "expected an array"],
+		[400, "invalid_settings_non_separator_tokens", "PATCH /indexes/things/settings", { nonSeparatorTokens: "a" }, "expected an array"],
+		[400, "invalid_settings_dictionary", "PATCH /indexes/things/settings", { dictionary: "a" }, "expected an array"],
+		[400, "invalid_settings_distinct_attribute", "PATCH /indexes/things/settings", { distinctAttribute: ["a"] }, "expected a string"],
+		[
+			400,
+			"invalid_settings_proximity_precision",
+			"PATCH /indexes/things/settings",
+			{ proximityPrecision: "a" },
+			"expected one of `byWord`, `byAttribute`",
+		],
+		[
+			400,
+			"invalid_settings_typo_tolerance",
+			"PATCH /indexes/things/settings",
+			{ typoTolerance: { minWordSizeForTypos: { oneTypo: 9, twoTypos: 1 } } },
+			"`minWordSizeForTypos` setting is invalid.",
+		],
+		[
+			400,
+			"invalid_settings_typo_tolerance",
+			"PATCH /indexes/things/settings/typo-tolerance",
+			{ other: 1 },
+			"Unknown field `other`: expected one of `enabled`",
+		],
+		[
+			400,
+			"invalid_settings_faceting",
+			"PATCH /indexes/things/settings",
+			{ faceting: { sortFacetValuesBy: { a: "b" } } },
+			"expected one of `alpha`, `count`",
+		],
+		[400, "invalid_settings_pagination", "PATCH /indexes/things/settings", { pagination: { maxTotalHits: 0 } }, "but found a zero"],
+		[400, "invalid_settings_search_cutoff_ms", "PATCH /indexes/things/settings", { searchCutoffMs: "a" }, "expected a positive integer"],
+		[400, "invalid_settings_facet_search", "PATCH /indexes/things/settings", { facetSearch: 1 }, "expected a boolean"],
+		[
+			400,
+			"invalid_settings_prefix_search",
+			"PATCH /indexes/things/settings",
+			{ prefixSearch: "a" },
+			"expected one of `indexingTime`, `disabled`",
+		],
+		[400, "invalid_settings_embedders", "PATCH /indexes/things/settings", { embedders: { a: {} } }, "not part of this server"],
+		[
+			400,
+			"invalid_settings_localized_attributes",
+			"PATCH /indexes/things/settings",
+			{ localizedAttributes: [] },
+			"not part of this server",
+		],
+		// Swaps
+		[400, "bad_request", "POST /swap-indexes", {}, "expected an array"],
+		[400, "missing_swap_indexes", "POST /swap-indexes", [{}], "Missing field `indexes` inside `[0]`"],
+		[400, "invalid_swap_indexes", "POST /swap-indexes", [{ indexes: "a" }], "Invalid value type at `[0].indexes`"],
+		[
+			400,
+			"invalid_swap_indexes",
+			"POST /swap-indexes",
+			[{ indexes: ["a"] }],
+			'Two indexes must be given for each swap. The list `["a"]` contains 1 indexes.',
+		],
+		[400, "invalid_swap_rename", "POST /swap-indexes", [{ indexes: ["a", "b"], rename: 1 }], "expected a boolean"],
+		[400, "invalid_swap_duplicate_index_found", "POST /swap-indexes", [{ indexes: ["a", "a"] }], "`a` was specified several times."],
+		[400, "invalid_index_uid", "POST /swap-indexes", [{ indexes: ["a", "b c"] }], "`b c` is not a valid index uid."],
+		// Tasks
+		[404, "task_not_found", "GET /tasks/999", undefined, "Task `999` not found."],
+		[400, "invalid_task_uids", "GET /tasks/x", undefined, "Task uid `x` is invalid. It should only contain numeric characters."],
+		[400, "invalid_task_uids", "GET /tasks?uids=1,x", undefined, "Invalid value in parameter `uids[1]`: could not parse `x`"],
+		[400, "invalid_batch_uids", "GET /tasks?batchUids=x", undefined, "Invalid value in parameter `batchUids`"],
+		[400, "invalid_task_canceled_by", "GET /tasks?canceledBy=x", undefined, "Invalid value in parameter `canceledBy`"],
+		[400, "invalid_task_types", "GET /tasks?types=x", undefined, "`x` is not a valid task type."],
+		[400, "invalid_task_statuses", "GET /tasks?statuses=x", undefined, "`x` is not a valid task status."],
+		[400, "invalid_index_uid", "GET /tasks?indexUids=a%20b", undefined, "`a b` is not a valid index uid."],
+		[400, "invalid_task_limit", "GET /tasks?limit=x", undefined, "could not parse `x`"],
+		[400, "invalid_task_from", "GET /tasks?from=x", undefined, "could not parse `x`"],
+		[400, "invalid_task_reverse", "GET /tasks?reverse=x", undefined, "could not parse `x` as a boolean"],
+		[400, "invalid_task_after_enqueued_at", "GET /tasks?afterEnqueuedAt=x", undefined, "`x` is an invalid date-time."],
+		[400, "bad_request", "GET /tasks?other=1", undefined, "Unknown parameter `other`"],
+	])("%i %s: %s %j", (...row) => expectRefusal(started, ...row));
+});
