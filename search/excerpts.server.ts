@@ -29,7 +29,7 @@ const longestText = 8000;
 export async function hitsOf(ids: string[], question: Question, visible: SQL | undefined, db: Db): Promise<Hit[]> {
 	if (ids.length === 0) return [];
 	const phrases = question.phrases.flatMap(wordsOf);
-	const terms = await termsOf({ words: [...question.words, ...phrases], unfinished: question.unfinished && phrases.length === 0 }, db);
+	const terms = await termsOf(phrases.length === 0 ? question : { words: [...question.words, ...phrases], unfinished: false }, db);
 	const stems = terms.flatMap(({ stem, stems: others }) => [stem, ...others]).join(" | ");
 	const same = [...new Set(terms.flatMap((term) => term.same))];
 	const query = sql.join([sql`${stems}::tsquery`, ...same.map((phrase) => sql`plainto_tsquery('lamplight', ${phrase})`)], sql` || `);

@@ -26,19 +26,30 @@ type Row = { index: number; stem: string; most: number | null; near: Near[] };
 const errorsIn = (length: number) => (length < 4 ? 0 : length < 6 ? 1 : 2);
 // A word this much rarer than its neighbour is probably that one, mistyped by more than one person.
 const rarer = 20;
+// A word in this many documents is meant as it is: nobody looks for what it may be mistyped from.
+const common = 5;
 
-/** The terms of a question, in its order, without words that say nothing ("the"). */
-export async function termsOf({ words, unfinished }: Pick<Question, "words" | "unfinished">, db: Db): Promise<Term[]> {
+// One question is asked for its ranking, its excerpts and its correction: what it means is looked up once.
+const known = new WeakMap<object, Promise<Term[]>>();
+
+/** The terms of a question, in its order, without words that say nothing ("the"). The same question is looked up once. */
+export function termsOf(question: Pick<Question, "words" | "unfinished">, db: Db): Promise<Term[]> {
+	const terms = known.get(question) ?? lookUp(question, db);
+	known.set(question, terms);
+	return terms;
+}
+
+async function lookUp({ words, unfinished }: Pick<Question, "words" | "unfinished">, db: Db): Promise<Term[]> {
 	if (words.length === 0) return [];
 	const [rows, groups] = await Promise.all([near(words, unfinished, db), synonymGroups(db)]);
-	return rows.flatMap(({ index, stem, most, near: known }) => {
+	return rows.flatMap(({ index, stem, most, near: found }) => {
 		const word = words[index] ?? "";
 		if (stem === "") return [];
 		const last = unfinished && index === words.length - 1 && word.length > 1;
-		const self = known.find((row) => row.near === word);
-		const joined = known.filter((row) => row.joined);
-		const begun = known.filter((row) => row.begins && row.near !== word && !row.joined);
-		const errors = known
+		const self = found.find((row) => row.near === word);
+		const joined = found.filter((row) => row.joined);
+		const begun = found.filter((row) => row.begins && row.near !== word && !row.joined);
+		const errors = found
 			.filter((row) => !row.begins && !row.joined)
 			.map((row) => ({ ...row, distance: errorDistance(word, row.near, last) }))
 			.filter(({ distance }) => distance > 0 && distance <= errorsIn(word.length))
@@ -77,24 +88,26 @@ async function near(words: string[], unfinished: boolean, db: Db): Promise<Row[]
 				union all
 				select word, uses, false, true from search_words where word = any(q.joined)
 				union all
-				(select word, uses, true, false from search_words where q.last and word like q.word || '%' and word <> q.word order by uses desc limit 8)
+				(select word, uses, true, false from search_words where q.last and word ~>=~ q.word and word ~<~ (q.word || chr(1114111)) and word <> q.word order by uses desc limit 8)
 				union all
 				(select word, uses, false, false from search_words
-					where length(q.word) > 3 and left(word, 1) = left(q.word, 1) and length(word) between length(q.word) - 2 and length(q.word) + 2
+					where self.uses < ${common} and length(q.word) > 3 and left(word, 1) = left(q.word, 1) and length(word) between length(q.word) - 2 and length(q.word) + 2
 						and levenshtein_less_equal(word, q.word, 2) between 1 and 2
 					order by levenshtein_less_equal(word, q.word, 2), uses desc limit 12)
 				union all
 				(select word, uses, false, false from search_words
-					where length(q.word) > 3 and right(word, 2) = right(q.word, 2) and left(word, 1) <> left(q.word, 1)
+					where self.uses < ${common} and length(q.word) > 3 and right(word, 2) = right(q.word, 2) and left(word, 1) <> left(q.word, 1)
 						and length(word) between length(q.word) - 2 and length(q.word) + 2 and levenshtein_less_equal(word, q.word, 2) between 1 and 2
 					order by levenshtein_less_equal(word, q.word, 2), uses desc limit 6)
 				union all
 				(select word, uses, false, false from search_words
-					where q.last and length(q.word) > 4 and left(word, 1) = left(q.word, 1) and length(word) > length(q.word) + 2
+					where self.uses < ${common} and q.last and length(q.word) > 4 and left(word, 1) = left(q.word, 1) and length(word) > length(q.word) + 2
 						and levenshtein_less_equal(left(word, length(q.word)), q.word, 1) = 1
 					order by uses desc limit 6)
 			) w), '[]'::json) as near
-		from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) q (index int, word text, last boolean, joined text[]) order by q.index`);
+		from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) q (index int, word text, last boolean, joined text[])
+		cross join lateral (select coalesce((select uses from search_words where word = q.word), 0) as uses) self
+		order by q.index`);
 	return [...rows];
 }
 

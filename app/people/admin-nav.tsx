@@ -5,6 +5,7 @@ const pages = [
 	{ to: "/admin/people", label: "People" },
 	{ to: "/admin/invites", label: "Invitations" },
 	{ to: "/admin/lists", label: "Lists" },
+	{ to: "/admin/search", label: "Search" },
 ];
 
 export function AdminNav() {

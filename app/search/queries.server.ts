@@ -60,10 +60,10 @@ export async function find(viewer: Viewer, typed: string, page: number): Promise
 			: Promise.resolve({ people: [], circles: [] }),
 	]);
 	const shown = ids.slice(page * resultPage, (page + 1) * resultPage);
-	const alone = narrowing.authorId !== undefined;
+	// How a person's threads divide, or how many there are, would be a count of what they did.
+	const alone = narrowing.authorId !== undefined || (await namesSomebody(question.words));
 	const [hits, facets, foundPeople, foundCircles, corrected] = await Promise.all([
 		hitsOf(shown, question, scope.threads, db),
-		// How a person's threads divide would be a count of what they did.
 		alone ? Promise.resolve([]) : facetsOf(ids, scope.threads, now(), db),
 		peopleOf(others.people),
 		circlesFound(scope, others.circles),
@@ -105,6 +105,14 @@ export async function findQuickly(viewer: Viewer, typed: string) {
 		circlesFound(scope, others.circles),
 	]);
 	return { q, hits, people: foundPeople, circles: foundCircles };
+}
+
+/** Whether one of the words is part of a colleague's name. */
+async function namesSomebody(words: string[], tx = db): Promise<boolean> {
+	const [row] = await tx.execute<{ any: boolean }>(sql`
+		select exists (select from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) w (word)
+			join search_documents d on d.kind = 'person' and d.title @@ plainto_tsquery('lamplight', w.word)) as any`);
+	return row?.any ?? false;
 }
 
 const wanted = (ids: string[]) => sql`jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) with ordinality wanted (id, place)`;

@@ -8,9 +8,11 @@ import { circleMembers, circles } from "../schema/circles.server.ts";
 import { departments, jobRoles, people, personTools, tools } from "../schema/people.server.ts";
 import { posts } from "../schema/posts.server.ts";
 import { reactions } from "../schema/reactions.server.ts";
+import { searchSynonyms } from "../schema/search.server.ts";
 import { tags, threadRoles, threads, threadTags } from "../schema/threads.server.ts";
 import { demoCircles } from "./demo/circles.ts";
 import { demoDepartments, demoJobRoles, demoPeople, demoTools } from "./demo/people.ts";
+import { demoSynonyms } from "./demo/synonyms.ts";
 import { demoThreads } from "./demo/threads.ts";
 import type { DemoThread } from "./demo/types.ts";
 
@@ -78,6 +80,8 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 		[tools, demoTools],
 	] as const)
 		await tx.insert(table).values(list.map(({ slug, name }) => ({ id: idOf("list", slug), slug, name })));
+
+	await tx.insert(searchSynonyms).values(demoSynonyms.map((words) => ({ id: idOf("synonyms", ...words), words })));
 
 	const personId = (handle: string) => idOf("person", handle);
 	await tx.insert(accounts).values(

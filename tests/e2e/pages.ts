@@ -80,6 +80,7 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 		"admin._index": { path: "/admin", only: ["priya"] },
 		"admin.people": { path: "/admin/people", only: ["priya"] },
 		"admin.invites": { path: "/admin/invites", only: ["priya"] },
+		"admin.search": { path: "/admin/search", only: ["priya"] },
 		"admin.lists": { path: "/admin/lists", only: ["priya"] },
 		"sign-in": { path: "/sign-in" },
 		join: { path: "/join" },

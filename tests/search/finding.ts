@@ -123,6 +123,7 @@ export function finding(name: EngineName): void {
 			);
 		const alone = await find(outsider, `${about} by:${first.handle}`, 0);
 		expect(alone, "no count of what one person did").toMatchObject({ total: null, facets: [] });
+		expect(await find(outsider, "orsolya anchors", 0), "not by the name as a word either").toMatchObject({ total: null, facets: [] });
 		const odd = await find(outsider, `${about} kind:banana circle:nowhere by:nobody-here after:soon`, 0);
 		expect(odd.misunderstood).toEqual(["kind:banana", "circle:nowhere", "by:nobody-here", "after:soon"]);
 		expect(odd.hits).toHaveLength(3);

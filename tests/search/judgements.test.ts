@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { demoCircles } from "#db/seed/demo/circles.ts";
 import { demoJobRoles } from "#db/seed/demo/people.ts";
+import { demoSynonyms as synonyms } from "#db/seed/demo/synonyms.ts";
 import { demoThreads } from "#db/seed/demo/threads.ts";
 import type { DemoThread } from "#db/seed/demo/types.ts";
-import { type Judgement, judgements, synonyms, type Trait } from "./judgements.ts";
+import { type Judgement, judgements, type Trait } from "./judgements.ts";
 
 const openingOf = (thread: DemoThread): string => {
 	if (thread.kind === "win") return [thread.title, thread.task, thread.did, thread.change].join("\n");

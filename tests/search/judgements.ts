@@ -936,21 +936,3 @@ export const judgements: Judgement[] = [
 	},
 	{ query: "oscar chart", trait: "person-words", relevant: { "A chart that did not lie, and was believed too much": 3 } },
 ];
-
-/** The synonyms that the demo's admin keeps: within a group each word or phrase also finds the others. At least one query needs each group. */
-export const synonyms: string[][] = [
-	["hallucination", "making things up", "makes things up", "inventing"],
-	["llm", "language model", "assistant"],
-	["cv", "resume", "application"],
-	["meeting minutes", "meeting notes"],
-	["tender", "rfp"],
-	["truck", "lorry"],
-	["dictation", "speech to text", "voice notes"],
-	["onboarding", "induction", "new colleagues"],
-	["data processing agreement", "dpa", "avv"],
-	["payment reminder", "dunning"],
-	["slides", "powerpoint"],
-	["mail", "email", "e-mail"],
-	["incident", "accident", "near miss"],
-	["translation", "übersetzung"],
-];

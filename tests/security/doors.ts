@@ -74,6 +74,7 @@ export const doors: Record<string, Door> = {
 	"admin._index": { path: () => "/admin", get: admins, post: admins },
 	"admin.people": { path: () => "/admin/people", get: admins, post: admins },
 	"admin.invites": { path: () => "/admin/invites", get: admins, post: admins },
+	"admin.search": { path: () => "/admin/search", get: admins, post: admins },
 	"admin.lists": { path: () => "/admin/lists", get: admins, post: admins },
 	"sign-in": { path: () => "/sign-in", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
 	"sign-out": { path: () => "/sign-out", post: () => "sign-in", only: ["signedOut", "disabled", "expired"], public: true },

@@ -54,6 +54,11 @@ export default function Search() {
 					</button>
 				</Form>
 				<Chips chips={results.chips} />
+				{results.facets.length > 0 ? (
+					<a className="mini to-facets" href="#narrow">
+						Narrow it down
+					</a>
+				) : null}
 				{misunderstood.length > 0 ? (
 					<p className="notice">Nothing here is called {misunderstood.map((filter) => `“${filter}”`).join(", ")}, so it was left aside.</p>
 				) : null}
@@ -92,7 +97,7 @@ export default function Search() {
 					</p>
 				) : null}
 			</main>
-			<aside className="aside" aria-label="Narrow down what was found">
+			<aside className="aside" id="narrow" aria-label="Narrow down what was found">
 				<FacetGroups facets={results.facets} total={total} />
 			</aside>
 		</>
