@@ -2,7 +2,7 @@ import { listen } from "#db/listen.server.ts";
 import { databaseIsAway } from "./away.server.ts";
 import { readEnv } from "./env.server.ts";
 import { reportError } from "./report.server.ts";
-import { syncSearch } from "./search.server.ts";
+import { indexNames, syncIndex } from "./search.server.ts";
 
 // Changes that come together are brought together, and no notice is needed for one to be found in the end.
 const gatherMs = 100;
@@ -19,16 +19,29 @@ function tell(error: unknown): void {
 
 /** Keeps every index up to date, woken by the database whenever something changes. Returns how to stop, which waits for what runs. */
 export function keepSearchInStep(): () => Promise<void> {
+	// Each at its own pace: an index that can not be reached keeps no other one waiting.
+	const keepers = indexNames().map((name) => keepInStep(() => syncIndex(name)));
+	const wake = () => {
+		for (const keeper of keepers) keeper.wake();
+	};
+	const stopListening = listen(readEnv().DATABASE_URL ?? "", "search_changes", wake, wake);
+	return async () => {
+		const stopping = keepers.map((keeper) => keeper.stop());
+		await stopListening();
+		await Promise.all(stopping);
+	};
+}
+
+function keepInStep(sync: () => Promise<unknown>): { wake(): void; stop(): Promise<void> } {
 	let running: Promise<void> | null = null;
 	let timer: NodeJS.Timeout | undefined;
 	let due = Number.POSITIVE_INFINITY;
-	let stopped = false;
-	let faults = 0;
+	let [woken, stopped, faults] = [false, false, 0];
 
 	async function look(): Promise<void> {
-		due = Number.POSITIVE_INFINITY;
+		[due, woken] = [Number.POSITIVE_INFINITY, false];
 		try {
-			await syncSearch();
+			await sync();
 			faults = 0;
 		} catch (error) {
 			faults += 1;
@@ -42,26 +55,24 @@ export function keepSearchInStep(): () => Promise<void> {
 		due = Date.now() + ms;
 		clearTimeout(timer);
 		timer = setTimeout(() => {
-			woken = false;
 			running = look().finally(() => {
 				running = null;
-				lookIn(faults > 0 ? Math.min(lookEveryMs, afterFaultMs * 2 ** faults) : woken ? gatherMs : lookEveryMs);
+				// A notice that came while we looked is not forgotten: the look may have been past what it is about.
+				lookIn(faults > 0 ? Math.min(lookEveryMs, afterFaultMs * 2 ** (faults - 1)) : woken ? gatherMs : lookEveryMs);
 			});
 		}, ms);
 		timer.unref();
 	}
-	// A notice that comes while we look must not be forgotten: the look may have passed what it is about.
-	let woken = false;
-	const wake = () => {
-		woken = true;
-		if (faults === 0) lookIn(gatherMs);
-	};
-	const stopListening = listen(readEnv().DATABASE_URL ?? "", "search_changes", wake, wake);
 	lookIn(gatherMs);
-	return async () => {
-		stopped = true;
-		clearTimeout(timer);
-		await stopListening();
-		await running;
+	return {
+		wake() {
+			woken = true;
+			if (faults === 0) lookIn(gatherMs);
+		},
+		async stop() {
+			stopped = true;
+			clearTimeout(timer);
+			await running;
+		},
 	};
 }

@@ -1,4 +1,5 @@
 import { notInArray, sql } from "drizzle-orm";
+import type { SearchTarget } from "#db/enums.ts";
 import { searchChanges, searchTargets } from "#db/schema/search.server.ts";
 import type { SearchEngine } from "#search/engine.server.ts";
 import { withFallback } from "#search/fallback.server.ts";
@@ -58,14 +59,23 @@ async function announceIndexes(): Promise<void> {
 		.onConflictDoNothing();
 }
 
-/** Brings every index up to date with what is committed. Returns how many documents that were; throws the first fault, after trying all. */
-export async function syncSearch(): Promise<number> {
+/** The indexes of this installation. */
+export const indexNames = (): SearchTarget[] => setup().stores.map(({ target }) => target);
+
+/** Brings an index up to date with what is committed. Returns how many documents that were; throws what kept it from that. */
+export async function syncIndex(name: SearchTarget): Promise<number> {
 	await announceIndexes();
+	const store = setup().stores.find(({ target }) => target === name);
+	return store ? drain(store, db) : 0;
+}
+
+/** Brings every index up to date, one after another. Throws the first fault, after trying all. */
+export async function syncSearch(): Promise<number> {
 	let brought = 0;
 	const faults: unknown[] = [];
-	for (const store of setup().stores)
+	for (const name of indexNames())
 		try {
-			brought += await drain(store, db);
+			brought += await syncIndex(name);
 		} catch (error) {
 			faults.push(error);
 		}

@@ -1,6 +1,6 @@
 // What people do here, with scripts and without: the same steps, the same words on the page.
 import { describe, expect, test } from "vitest";
-import { ask, ready, reply, useStage, visit } from "./stage.ts";
+import { ask, patience, ready, reply, useStage, visit } from "./stage.ts";
 
 const { open } = useStage();
 
@@ -137,7 +137,16 @@ describe.each([
 		await page.getByRole("searchbox", { name: "Search" }).fill(word);
 		await page.keyboard.press("Enter");
 		await page.getByRole("heading", { level: 1, name: word }).waitFor();
-		await page.getByRole("link", { name: `Labels for the ${word} crates` }).click();
+		// The index hears of a new thread within moments, not at once.
+		const found = page.getByRole("link", { name: `Labels for the ${word} crates` });
+		await expect
+			.poll(async () => {
+				await page.reload();
+				return found.count();
+			}, patience)
+			.toBe(1);
+		await ready(page);
+		await found.click();
 		await page.getByText("Better labels.").waitFor();
 	});
 

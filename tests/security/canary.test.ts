@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { doors } from "./doors.ts";
 import { makeWorld, type RoleName, states, type World } from "./world.ts";
 
@@ -7,6 +7,8 @@ beforeAll(async () => {
 	world = await makeWorld();
 	// The private circle's name and purpose bear the word, too.
 	await world.sql`update circles set name = ${`Circle ${world.canary}`}, purpose = ${`For ${world.canary}`} where visibility = 'private'`;
+	// The index has to know the word, or a search that does not find it proves nothing.
+	await vi.waitFor(async () => expect(await world.sql`select from search_changes limit 1`).toHaveLength(0), { timeout: 20_000 });
 });
 afterAll(async () => {
 	await world.sql.end();
@@ -28,7 +30,8 @@ async function crawl(role: RoleName, starts: string[], most = 900): Promise<Map<
 		const location = response.headers.get("location");
 		const links = [...text.matchAll(/(?:href|src|action)="(\/[^"#]*)/g)].map(([, link = ""]) => link.replaceAll("&amp;", "&"));
 		for (const link of [...links, ...(location?.startsWith("/") ? [location] : [])]) {
-			if (/^\/(assets|sign-out|js\.js|icon)/.test(link) || seen.has(link)) continue;
+			// Every way to narrow a search leads to as many again; those that matter stand among the starts.
+			if (/^\/(assets|sign-out|js\.js|icon|search\?.*%3A)/.test(link) || seen.has(link)) continue;
 			queue.push(link);
 			const [place = "", query] = link.split("?");
 			if (/^\/(threads|circles|search|people|latest)/.test(place)) queue.push(`${place}.data${query ? `?${query}` : ""}`);
@@ -39,9 +42,19 @@ async function crawl(role: RoleName, starts: string[], most = 900): Promise<Map<
 
 const starts = () => [
 	...Object.values(doors).flatMap((door) => states.flatMap((state) => [door.path(world.things[state])])),
-	...["", "z", "za", "zan", "zanz", "zanzi", "zanzibarquux", '"zanzibarquux words"', "payroll"].map(
-		(q) => `/search?q=${encodeURIComponent(q)}`,
-	),
+	...[
+		"",
+		"z",
+		"zan",
+		"zanzi",
+		"zanzibarquux",
+		"zanzibarqux",
+		'"zanzibarquux words"',
+		"payroll",
+		"circle:payroll-pilot",
+		"kind:question zanzi",
+		"by:noor",
+	].flatMap((q) => [`/search?q=${encodeURIComponent(q)}`, `/search/quick?q=${encodeURIComponent(q)}`]),
 	"/threads/similar?title=About+zanzibarquux+private",
 	"/people/mentions?q=zan",
 	"/people?q=zan",
