@@ -1,35 +1,21 @@
 // npm run bench:search: how good the results are on the demo company, for each engine, and how long Postgres takes for them over
 // 10,000 threads with 100,000 replies whose words are spread as in real text.
 import { resolve } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db, useDb } from "#app/core/db.server.ts";
 import { rebuildSearch, search, syncSearch, useMeilisearch } from "#app/core/search.server.ts";
-import { narrowingOf } from "#app/search/narrowing.server.ts";
 import { find, findQuickly } from "#app/search/queries.server.ts";
 import { scopeOf } from "#app/search/scope.server.ts";
 import { kitchen } from "#app/threads/kitchen.server.ts";
 import { closeDb, createDb } from "#db/client.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
-import { accounts } from "#db/schema/auth.server.ts";
-import { people } from "#db/schema/people.server.ts";
-import { threads } from "#db/schema/threads.server.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { parseQuestion } from "#search/question.ts";
-import { type Judgement, judgements } from "#tests/search/judgements.ts";
-import { mean, type Quality, qualityOf } from "#tests/search/quality.ts";
+import { judge, mean, searchers } from "#tests/search/quality.ts";
 import { startMeilisearch } from "#tests/support/meilisearch/server.ts";
 import { queriesFrom, seedProse } from "./prose.ts";
 
-const viewerColumns = {
-	id: people.id,
-	handle: people.handle,
-	name: people.name,
-	photo: people.photo,
-	timeZone: people.timeZone,
-	role: accounts.role,
-};
-const viewers = () => db.select(viewerColumns).from(people).innerJoin(accounts, eq(accounts.id, people.id));
 const cell = (text: string | number, width: number) => String(text).padStart(width);
 
 async function database(name: string): Promise<{ url: string; stop(): Promise<void> }> {
@@ -46,23 +32,7 @@ async function database(name: string): Promise<{ url: string; stop(): Promise<vo
 }
 
 async function quality(engine: string): Promise<void> {
-	const byHandle = new Map((await viewers()).map((viewer) => [viewer.handle, viewer]));
-	const titles = new Map((await db.select({ id: threads.id, title: threads.title }).from(threads)).map(({ id, title }) => [id, title]));
-	const results: (Judgement & Quality)[] = [];
-	for (const judgement of judgements) {
-		const viewer = byHandle.get(judgement.viewer ?? "tomas");
-		if (!viewer) throw new Error("The demo company lacks somebody who searches.");
-		const question = parseQuestion(judgement.query);
-		const { narrowing } = await narrowingOf(viewer, judgement.query, question);
-		const ids = await search.threads(question, narrowing, scopeOf(viewer), 50);
-		results.push({
-			...judgement,
-			...qualityOf(
-				judgement,
-				ids.map((id) => titles.get(id) ?? ""),
-			),
-		});
-	}
+	const results = await judge();
 	for (const [part, of] of [
 		["all", results],
 		["held back from tuning", results.filter(({ held }) => held)],
@@ -73,7 +43,7 @@ async function quality(engine: string): Promise<void> {
 		);
 }
 
-async function judge(): Promise<void> {
+async function judgeEngines(): Promise<void> {
 	const { url, stop } = await database("demo");
 	const server = process.env.MEILISEARCH_URL ? null : await startMeilisearch();
 	try {
@@ -104,7 +74,7 @@ async function time(): Promise<void> {
 			process.stderr.write("\n");
 			await db.execute(sql`vacuum analyze`);
 		}
-		const everybody = await viewers();
+		const everybody = await searchers();
 		const queries = await queriesFrom(db);
 		console.log(`\n10,000 threads, 100,000 replies; ${queries.length} queries, one after another\n`);
 		console.log(`${"inside the server".padEnd(28)}${cell("p50 ms", 10)}${cell("p99 ms", 10)}${cell("empty", 8)}`);
@@ -133,6 +103,6 @@ async function time(): Promise<void> {
 	}
 }
 
-if (!process.argv.includes("--speed")) await judge();
+if (!process.argv.includes("--speed")) await judgeEngines();
 if (!process.argv.includes("--quality")) await time();
 process.exit(0);
