@@ -17,6 +17,9 @@ const notItself = 0.7;
 // So many of the latest threads with the words are ranked, and so many with the words in their title, however old.
 const mostRanked = 400;
 const mostTitled = 200;
+// What a text is about is said by so many of its rarest words, and looked for in so many threads: it is asked at every page.
+const mostTelling = 6;
+const mostSimilar = 100;
 // A thread that lacks a word is shown beside those that lack none only when it says this much of what the best one says.
 const close = 0.25;
 // Fewer hits than this, and threads that lack one of the words are looked at, too.
@@ -67,16 +70,16 @@ const asked = (terms: Term[]): SQL =>
 
 /** Search by Postgres alone: stems, words that begin so, typing errors and synonyms, ranked by where the rarest words stand. */
 export function postgresEngine(db: Db): SearchEngine {
-	const ranked = async (terms: Term[], match: SQL, condition: SQL | undefined, limit: number) => {
+	const ranked = async (terms: Term[], match: SQL, condition: SQL | undefined, limit: number, most = mostRanked) => {
 		const rows = await db.execute<{ id: string; score: number }>(sql`
 			with ${asked(terms)}, found as materialized (
 				(select ${threads.id} as id from q, search_documents d join ${threads} on ${threads.id} = d.id
 					where d.kind = 'thread' and d.everything @@ (${match}) and ${condition ?? sql`true`}
-					order by ${threads.lastActivityAt} desc limit ${mostRanked})
+					order by ${threads.lastActivityAt} desc limit ${most})
 				union
 				(select ${threads.id} from q, search_documents d join ${threads} on ${threads.id} = d.id
 					where d.kind = 'thread' and d.title @@ (${match}) and ${condition ?? sql`true`}
-					order by ${threads.lastActivityAt} desc limit ${mostTitled})
+					order by ${threads.lastActivityAt} desc limit ${Math.min(most, mostTitled)})
 			)
 			select d.id, ${score(terms)} as score from q, found join search_documents d on d.kind = 'thread' and d.id = found.id
 			order by score desc, d.id limit ${limit}`);
@@ -127,10 +130,10 @@ export function postgresEngine(db: Db): SearchEngine {
 			const telling = terms
 				.map((term) => ({ ...term, same: [], weight: titled.includes(term.word) ? term.weight * 2 : term.weight }))
 				.sort((a, b) => b.weight - a.weight)
-				.slice(0, 8);
+				.slice(0, mostTelling);
 			if (telling.length === 0) return [];
 			const condition = and(scope.threads, sql`${threads.id} <> ${except}`);
-			const hits = await ranked(telling, telling.length < 3 ? some(telling) : pairs(telling), condition, limit);
+			const hits = await ranked(telling, telling.length < 3 ? some(telling) : pairs(telling), condition, limit, mostSimilar);
 			const enough = 0.12 * telling.reduce((sum, { weight }) => sum + weight, 0);
 			return hits.filter(({ score: value }) => value >= enough).map(({ id }) => id);
 		},

@@ -1,9 +1,8 @@
 // npm run bench:search: how good the results are on the demo company, for each engine, and how long Postgres takes for them over
 // 10,000 threads with 100,000 replies whose words are spread as in real text.
 import { resolve } from "node:path";
-import { sql } from "drizzle-orm";
 import { db, useDb } from "#app/core/db.server.ts";
-import { rebuildSearch, search, syncSearch, useMeilisearch } from "#app/core/search.server.ts";
+import { search, syncSearch, useMeilisearch } from "#app/core/search.server.ts";
 import { find, findQuickly } from "#app/search/queries.server.ts";
 import { scopeOf } from "#app/search/scope.server.ts";
 import { kitchen } from "#app/threads/kitchen.server.ts";
@@ -14,7 +13,8 @@ import { seedDemo } from "#db/seed/demo.ts";
 import { parseQuestion } from "#search/question.ts";
 import { judge, mean, searchers } from "#tests/search/quality.ts";
 import { startMeilisearch } from "#tests/support/meilisearch/server.ts";
-import { queriesFrom, seedProse } from "./prose.ts";
+import { queriesFrom } from "./prose.ts";
+import { seed } from "./seed.ts";
 
 const cell = (text: string | number, width: number) => String(text).padStart(width);
 
@@ -66,14 +66,9 @@ async function judgeEngines(): Promise<void> {
 }
 
 async function time(): Promise<void> {
-	const { stop } = await database("prose");
+	const { stop } = await database("standard");
 	try {
-		if (await seedProse(db)) {
-			console.error("Reading 10,000 threads into the index: about a minute.");
-			await rebuildSearch((_, done, all) => process.stderr.write(`\r${done} of ${all} `));
-			process.stderr.write("\n");
-			await db.execute(sql`vacuum analyze`);
-		}
+		await seed(db, { people: 500, threads: 10_000, replies: 100_000 });
 		const everybody = await searchers();
 		const queries = await queriesFrom(db);
 		console.log(`\n10,000 threads, 100,000 replies; ${queries.length} queries, one after another\n`);

@@ -1,13 +1,11 @@
 // Fills a database with a large community by SQL alone. Reuses one that is filled already.
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
+import { postgresStore } from "#search/postgres-store.server.ts";
+import { drain } from "#search/sync.server.ts";
+import { vocabulary, wordAt } from "./prose.ts";
 
 export type Size = { people: number; threads: number; replies: number };
-
-const words =
-	"prompt table draft customer carrier route invoice contract summary translation question answer order number truck dock pallet shift handover meeting minutes policy clause tender quote price forecast scenario budget payslip holiday balance check error hallucination source tone polite short long list format column row sheet formula query join report chart slide note dictation photo claim damage delay customs paper label scanner battery log test code review merge release bug fix plan week month morning evening colleague champion lesson win tried worked failed believe change".split(
-		" ",
-	);
 
 const bar = (done: number, all: number, what: string) => {
 	const width = 30;
@@ -18,10 +16,10 @@ const bar = (done: number, all: number, what: string) => {
 	if (done >= all) process.stderr.write("\n");
 };
 
-/** A text of pseudo-random words: the same for the same seed expression. */
+/** A text of pseudo-random words, as common and as rare as words are (Zipf): the same for the same seed expression. */
 const text = (seed: string, least: number, spread: number) =>
 	sql.raw(
-		`(select string_agg((array[${words.map((word) => `'${word}'`).join(",")}])[1 + (abs(hashtext(${seed} || w::text)) % ${words.length})], ' ') from generate_series(1, ${least} + abs(hashtext(${seed})) % ${spread}) w)`,
+		`(select string_agg(b.word, ' ') from generate_series(1, ${least} + abs(hashtext(${seed})) % ${spread}) w join bench_words b on b.rank = floor(exp(abs(hashtext(${seed} || w::text))::float8 / 2147483648.0 * ln(${vocabulary + 1})))::int - 1)`,
 	);
 const id = (kind: string, n: string) => sql.raw(`('${kind}' || lpad(to_hex(${n}), 13, '0'))`);
 
@@ -29,6 +27,12 @@ const id = (kind: string, n: string) => sql.raw(`('${kind}' || lpad(to_hex(${n})
 export async function seed(db: Db, size: Size): Promise<void> {
 	const [there] = await db.execute<{ count: number }>(sql`select count(*)::int as count from posts where opening = 0`);
 	if ((there?.count ?? 0) >= size.replies) return;
+	const words = Array.from({ length: vocabulary }, (_, rank) => ({ rank, word: wordAt(rank) }));
+	await db.execute(sql`create table if not exists bench_words (rank int primary key, word text not null)`);
+	await db.execute(
+		sql`insert into bench_words select rank, word from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) w (rank int, word text) on conflict do nothing`,
+	);
+	await db.execute(sql`analyze bench_words`);
 	await db.execute(sql`insert into installation (name) values ('Bench') on conflict do nothing`);
 	await db.execute(
 		sql`insert into accounts (id, email, password_hash) select ${id("a", "n")}, 'p' || n || '@bench.example', 'none' from generate_series(1, ${size.people}::int) n on conflict do nothing`,
@@ -85,5 +89,26 @@ export async function seed(db: Db, size: Size): Promise<void> {
 	await db.execute(
 		sql`insert into reactions (post_id, person_id, kind) select ${id("p", "n")}, ${id("a", `1 + (n * k) % ${size.people}`)}, 'thanks' from generate_series(1, ${size.threads}::int) n, generate_series(2, 4) k on conflict do nothing`,
 	);
+	await index(db, size);
 	await db.execute(sql`vacuum analyze`);
+}
+
+/** Reads everything into the search index, as a server would in its own time. */
+async function index(db: Db, { threads, people }: Size): Promise<void> {
+	const store = postgresStore(db);
+	const all = threads + people + 24;
+	let done = 0;
+	await drain(
+		{
+			...store,
+			async put(names, documents) {
+				await store.put(names, documents);
+				done = Math.min(all, done + names.length);
+				bar(done, all, "documents in the index");
+			},
+			// Everything is noted as changed: once is enough.
+			rebuild: async () => undefined,
+		},
+		db,
+	);
 }
