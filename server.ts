@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
+import { balancerWatch } from "./app/core/balancer-watch.server.ts";
 import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.server.ts";
 import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
@@ -45,6 +46,7 @@ async function main() {
 		const options = { appUrl: env.APP_URL };
 		let stopping = false;
 
+		const balancers = balancerWatch();
 		const app = express();
 		app.disable("x-powered-by");
 		if (env.TRUST_PROXY)
@@ -56,6 +58,7 @@ async function main() {
 		app.get("/healthz", (_, response) => void response.type("text/plain").send("ok\n"));
 		app.get("/readyz", async (_, response) => {
 			const ready = !stopping && (await entry.databaseIsReady());
+			balancers.noteAnswer(ready);
 			response.status(ready ? 200 : 503).json({ ready, search: entry.searchState() });
 		});
 		app.use(guard(options));
@@ -109,6 +112,8 @@ async function main() {
 		});
 		server.requestTimeout = 60_000;
 		server.headersTimeout = 20_000;
+		// Longer than balancers keep a connection idle (60 s): whoever closes first must be the one who sends.
+		server.keepAliveTimeout = 75_000;
 		server.on("error", (error: NodeJS.ErrnoException) => {
 			const known: Record<string, string> = {
 				EADDRINUSE: `PORT ${env.PORT} is taken by another program; choose another one, for example PORT=${env.PORT + 1} npm start.`,
@@ -121,11 +126,13 @@ async function main() {
 			if (stopping) process.exit(1);
 			stopping = true;
 			setTimeout(() => process.exit(1), stopPatience).unref();
-			// Whoever has just connected is still heard; balancers see /readyz turn.
+			await balancers.untilTold();
+			// Whoever has just connected is still heard.
 			await new Promise((done) => setTimeout(done, stopGrace));
 			await new Promise((done) => {
 				server.close(done);
-				server.closeIdleConnections();
+				// Again and again: a connection whose last answer has gone out would keep us for as long as it may be idle.
+				setInterval(() => server.closeIdleConnections(), 100).unref();
 			});
 			await entry.closeApplication();
 			await stopDatabase();

@@ -1,4 +1,4 @@
-// npm run bench [-- --large] [--seconds N] [--only NAME]: pages beside the floor of a bare handler, in one run.
+// npm run bench [-- --large] [--seconds N] [--only NAME|mixed]: pages beside the floor of a bare handler, in one run.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -12,6 +12,7 @@ import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { build } from "../../scripts/start.mjs";
 import { type Figures, load, median, type Shot } from "./load.ts";
+import { mixedLoad } from "./mixed.ts";
 import { type Size, seed } from "./seed.ts";
 
 const option = (name: string) => process.argv[process.argv.indexOf(`--${name}`) + 1];
@@ -67,6 +68,19 @@ async function shots(db: Db, cookies: string[]): Promise<Record<string, () => Sh
 		}),
 	};
 }
+
+async function titles(db: Db): Promise<string[]> {
+	const rows = await db.execute<{ title: string }>(sql`select title from threads order by md5(id) limit 200`);
+	return [...rows].map(({ title }) => title.split(" ").slice(0, 2).join(" "));
+}
+
+const searchPage = (cookies: string[], queries: string[]) => {
+	let turn = 0;
+	return () => {
+		turn += 1;
+		return { path: `/search?q=${encodeURIComponent(queries[turn % queries.length] ?? "")}`, cookie: cookies[turn % cookies.length] ?? "" };
+	};
+};
 
 function start(args: string[], env: Record<string, string>): ChildProcess {
 	return spawn(process.execPath, args, {
@@ -133,7 +147,8 @@ const env = { DATABASE_URL: embedded.url, DATA_DIR: files };
 const children: ChildProcess[] = [];
 try {
 	await seed(db, size);
-	const all = await shots(db, await signIn(db));
+	const cookies = await signIn(db);
+	const all = await shots(db, cookies);
 	children.push(start(["server.ts"], { ...env, PORT: String(appPort) }));
 	const floor = start(["tests/bench/floor.ts", String(floorPort)], env);
 	children.push(floor);
@@ -145,7 +160,9 @@ try {
 		`${"page".padEnd(16)}${cell("req/s", 8)}${cell("p50 ms", 9)}${cell("p99 ms", 9)}${cell("bytes", 9)}${cell("floor/s", 10)}${cell("floor p50", 11)}${cell("ratio", 8)}`,
 	);
 	for (const [name, next] of Object.entries(all)) if (!has("only") || option("only") === name) await measure(name, next, floor);
-	const page = all["thread page"];
+	const { "thread page": page, "posting a reply": writing, ...others } = all;
+	if (page && writing && (!has("only") || option("only") === "mixed"))
+		await mixedLoad(`http://localhost:${appPort}`, [page, searchPage(cookies, await titles(db)), ...Object.values(others)], writing);
 	if (page) await weigh(page);
 } finally {
 	for (const child of children) child.kill("SIGTERM");

@@ -26,7 +26,8 @@ const id = (kind: string, n: string) => sql.raw(`('${kind}' || lpad(to_hex(${n})
 /** Seeds `size`, in batches with a progress bar on standard error. */
 export async function seed(db: Db, size: Size): Promise<void> {
 	const [there] = await db.execute<{ count: number }>(sql`select count(*)::int as count from posts where opening = 0`);
-	if ((there?.count ?? 0) >= size.replies) return;
+	// What was interrupted while it was read into the index goes on there.
+	if ((there?.count ?? 0) >= size.replies) return index(db, size);
 	const words = Array.from({ length: vocabulary }, (_, rank) => ({ rank, word: wordAt(rank) }));
 	await db.execute(sql`create table if not exists bench_words (rank int primary key, word text not null)`);
 	await db.execute(

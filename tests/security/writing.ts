@@ -1,5 +1,6 @@
 // Writing as a browser does it: fetch the page, fill its form, send it. For the tests that end servers meanwhile.
-import { type Launched, signInAs } from "#tests/support/server.ts";
+import type { Sql } from "postgres";
+import { signInAs } from "#tests/support/server.ts";
 
 export type Form = { path: string; cookie: string; fields: URLSearchParams };
 export type Written = { text: string; threadId: string; postId: string | null };
@@ -43,5 +44,16 @@ export async function sendForm(ask: Ask, { path, cookie, fields }: Form): Promis
 	return { text: fields.get("text") ?? fields.get("want") ?? "", threadId, postId };
 }
 
-export const signInAll = ({ origin }: Launched, handles: string[]): Promise<string[]> =>
+export const signInAll = (origin: string, handles: string[]): Promise<string[]> =>
 	Promise.all(handles.map((handle) => signInAs(origin, handle)));
+
+/** What is in the table of the texts like `pattern`, as `sendForm` returns it; in the order of the text. */
+export const storedWritings = async (sql: Sql, pattern: string): Promise<Written[]> => [
+	...(await sql<Written[]>`
+		select text, thread_id as "threadId", case when opening = 0 then id end as "postId" from posts where text like ${pattern} order by text collate "C"`),
+];
+
+/** Statements after which nobody meets a rate limit: how much one person may write in an hour is another test's business. */
+export const countNothing = `
+	create function count_nothing() returns trigger language plpgsql as $$ begin new.count := 0; return new; end $$;
+	create trigger count_nothing before insert or update on rate_limits for each row execute function count_nothing();`;

@@ -224,6 +224,14 @@ test("words of a post are quoted into the reply", async () => {
 	await page.locator("textarea[name=text]").fill("Yes:");
 	await page.evaluate(() => document.dispatchEvent(new CustomEvent("editor:quote", { detail: "Two\nlines." })));
 	await holds(page, "text", "Yes:\n\n> Two\n> lines.\n\n");
+	// Selected in the opening post: its Reply takes them along, and without a selection just leads to the reply.
+	await page.locator("textarea[name=text]").fill("");
+	const opening = page.locator("article.thread");
+	await opening.getByRole("link", { name: "Reply" }).click();
+	expect(await page.locator("textarea[name=text]").inputValue()).toBe("");
+	await opening.locator(".body p").selectText();
+	await opening.getByRole("link", { name: "Reply" }).click();
+	await holds(page, "text", "> Two lines.\n\n");
 });
 
 test("without scripts similar threads are looked for, and an image comes into the draft", async () => {

@@ -5,11 +5,12 @@ import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { KindSign } from "#app/threads/kind-sign.tsx";
 import { againWords, shapes } from "#app/threads/kinds.ts";
-import { canDelete, canEdit, canReact } from "#app/threads/rules.ts";
+import { canDelete, canEdit, canReact, canReply } from "#app/threads/rules.ts";
 import type { PostView, ThreadView } from "#app/threads/views.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { When } from "#app/ui/when.tsx";
 import { Edited } from "./post-card.tsx";
+import { quoteSelection } from "./quote.ts";
 import { TakeBack } from "./take-back.tsx";
 
 type Props = { thread: ThreadView; post: PostView; viewer: Viewer };
@@ -92,6 +93,17 @@ export function Opening({ thread, post, viewer }: Props) {
 				</p>
 			) : null}
 			<div className="acts">
+				{canReply({ ...thread, authorId: thread.author.id }) ? (
+					<Link
+						className="mini"
+						to="#write"
+						preventScrollReset
+						title="Select words above first to quote them"
+						onClick={() => quoteSelection(post.id)}
+					>
+						Reply
+					</Link>
+				) : null}
 				{canReact(standing, ruled) ? <ReactionBar postId={post.id} mine={post.mine} /> : null}
 				<Keep postId={post.id} on={post.kept} />
 				{canEdit(standing, ruled) ? (
