@@ -3,10 +3,26 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { databaseIsAway } from "./core/away.server.ts";
+import { closeDatabase, keepSearch } from "./core/lifecycle.server.ts";
 import { PageContext } from "./core/page-context.tsx";
 import { reportError } from "./core/report.server.ts";
+import { keepHouse } from "./housekeeping.server.ts";
 
-export { closeApplication, databaseIsReady, searchState, startApplication } from "./core/lifecycle.server.ts";
+export { databaseIsReady, searchState } from "./core/lifecycle.server.ts";
+
+let stopHousekeeping: (() => Promise<void>) | undefined;
+
+/** Starts what runs beside the pages. */
+export function startApplication(): void {
+	keepSearch();
+	stopHousekeeping = keepHouse();
+}
+
+/** Ends what runs beside the pages, and closes the database once running queries are done. */
+export async function closeApplication(): Promise<void> {
+	await stopHousekeeping?.();
+	await closeDatabase();
+}
 
 const renderDeadline = 10_000;
 

@@ -19,13 +19,13 @@ export async function databaseIsReady(): Promise<boolean> {
 
 let stopSearch: (() => Promise<void>) | undefined;
 
-/** Starts what runs beside the pages: the search indexes are kept in step. */
-export function startApplication(): void {
+/** Keeps the search indexes in step from now on. */
+export function keepSearch(): void {
 	stopSearch = keepSearchInStep();
 }
 
-/** Finishes what runs beside the pages and running queries, the latter at most for five seconds, and closes the pool. */
-export async function closeApplication(): Promise<void> {
+/** Lets the indexes be, finishes running queries, at most for five seconds, and closes the pool. */
+export async function closeDatabase(): Promise<void> {
 	await stopSearch?.();
 	await closeDb(db);
 }

@@ -1,14 +1,36 @@
+import { sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { uploadStore } from "#app/core/uploads/uploads.server.ts";
-import { uploads } from "#db/schema/posts.server.ts";
+import { postUploads, uploads } from "#db/schema/posts.server.ts";
+import { drafts } from "#db/schema/reading.server.ts";
 
 /** Stores an encoded image under a random name, seen by its uploader alone until a post shows it. Returns the name. */
 export async function keepImage(viewer: Viewer, bytes: Buffer): Promise<string> {
 	const name = await uploadStore().save(bytes, "webp");
 	await db.insert(uploads).values({ name, uploaderId: viewer.id, createdAt: now() });
 	return name;
+}
+
+const keptDays = 7;
+const mostAtOnce = 500;
+
+/**
+ * Takes away images that a week after they came no post shows, earlier versions included, and no draft holds. Returns how many. The row
+ * goes first: should the file stay behind, nobody can load it.
+ */
+export async function sweepUploads(tx = db): Promise<number> {
+	const before = new Date(now().getTime() - keptDays * 86_400_000).toISOString();
+	const gone = await tx.execute<{ name: string }>(sql`
+		delete from ${uploads} where ${uploads.name} in (
+			select u.name from ${uploads} u where u.created_at < ${before}::timestamptz
+				and not exists (select from ${postUploads} pu where pu.upload = u.name)
+				and not exists (select from ${drafts} d where d.fields::text like '%' || u.name || '%')
+			order by u.created_at limit ${mostAtOnce} for update skip locked
+		) returning name`);
+	for (const { name } of gone) await uploadStore().remove(name);
+	return gone.length;
 }
 
 /** The markdown that shows an image, with what it shows in words. */
