@@ -12,6 +12,8 @@ export type Term = {
 	stems: string[];
 	/** Phrases that mean the same: each stands for the term where all of its words are there. */
 	same: string[];
+	/** In how many documents it stands, about. */
+	uses: number;
 	/** How much it says: what is rare says more (inverse document frequency). */
 	weight: number;
 	/** The likeliest known word, when the typed one is probably an error. */
@@ -64,6 +66,7 @@ async function lookUp({ words, unfinished }: Pick<Question, "words" | "unfinishe
 			stem: last ? `${stem} | ${stem}:*` : stem,
 			stems: [...new Set([...begun, ...likelier, ...joined].map((row) => row.stem).filter((other) => other && other !== stem))],
 			same,
+			uses,
 			weight: Math.log(1 + (most ?? 1) / Math.max(1, uses)) + 0.2,
 			corrected: likelier[0] && begun.length === 0 ? likelier[0].near : null,
 			unknown: !self && joined.length === 0 && begun.length === 0 && likelier.length === 0 && same.length === 0,

@@ -19,6 +19,8 @@ const mostRanked = 400;
 const mostTitled = 200;
 // What a text is about is said by so many of its rarest words, and looked for in so many threads: it is asked at every page.
 const mostTelling = 6;
+// Two words that both stand in more threads than this say nothing together either, and would have a large part of the community ranked.
+const tooCommon = 500;
 const mostSimilar = 100;
 // A thread that lacks a word is shown beside those that lack none only when it says this much of what the best one says.
 const close = 0.25;
@@ -133,18 +135,28 @@ export function postgresEngine(db: Db): SearchEngine {
 				.slice(0, mostTelling);
 			if (telling.length === 0) return [];
 			const condition = and(scope.threads, sql`${threads.id} <> ${except}`);
-			const hits = await ranked(telling, telling.length < 3 ? some(telling) : pairs(telling), condition, limit, mostSimilar);
+			const match = telling.length < 3 ? rare(telling) : pairs(telling);
+			if (!match) return [];
+			const hits = await ranked(telling, match, condition, limit, mostSimilar);
 			const enough = 0.12 * telling.reduce((sum, { weight }) => sum + weight, 0);
 			return hits.filter(({ score: value }) => value >= enough).map(({ id }) => id);
 		},
 	};
 }
 
-/** Any two of the terms. */
-const pairs = (terms: Term[]): SQL =>
-	sql.join(
-		terms.flatMap((_, first) => terms.slice(first + 1).map((_term, further) => sql.raw(`(any${first} && any${first + 1 + further})`))),
-		sql` || `,
+const either = (matches: string[]): SQL | null => (matches.length > 0 ? sql.raw(matches.join(" || ")) : null);
+
+/** Any of the terms that is not too common; null when all are. */
+const rare = (terms: Term[]): SQL | null => either(terms.flatMap(({ uses }, index) => (uses <= tooCommon ? [`any${index}`] : [])));
+
+/** Any two of the terms of which one is not too common; null when all are. */
+const pairs = (terms: Term[]): SQL | null =>
+	either(
+		terms.flatMap((one, first) =>
+			terms.flatMap((other, second) =>
+				second > first && Math.min(one.uses, other.uses) <= tooCommon ? [`(any${first} && any${second})`] : [],
+			),
+		),
 	);
 
 /** What a question demands beside its words: visible, narrowed, with its phrases, and without what it excludes. */

@@ -168,7 +168,7 @@ describe("without scripts", () => {
 		await reply(asking, "To be more exact: these.");
 		const page = await open("kenji", { javaScriptEnabled: false });
 		await page.goto(path);
-		await page.getByRole("link", { name: "Reply", exact: true }).click();
+		await page.getByRole("link", { name: "Reply", exact: true }).last().click();
 		const long = "word ".repeat(4200).trim();
 		await page.locator("textarea[name=text]").fill(long);
 		await page.getByRole("button", { name: "Reply", exact: true }).last().click();

@@ -2,6 +2,8 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+// A busy machine may answer late once; three times in a row is an answer (the default of HAProxy's "fall", too).
+const fall = 3;
 const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding"]);
 const passedOn = ({ headers }: IncomingMessage) => Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)));
 
@@ -16,16 +18,18 @@ export type Balancer = {
 	close(): Promise<void>;
 };
 
-/** Starts it. `rhythm`: milliseconds between two questions; one "no" takes a server out, one "yes" brings it in. */
+/** Starts it. `rhythm`: milliseconds between two questions; three times "no" takes a server out, one "yes" brings it in. */
 export async function startBalancer(rhythm: number): Promise<Balancer> {
 	const agent = new Agent({ keepAlive: true });
-	const servers = new Map<string, boolean>();
+	// How often each has said no since it last said yes; at first nobody has said yes.
+	const servers = new Map<string, number>();
+	const uses = (server: string) => (servers.get(server) ?? fall) < fall;
 	let turn = 0;
 	let retried = 0;
 
 	const timer = setInterval(() => {
 		for (const server of servers.keys()) {
-			const answered = (ready: boolean) => servers.has(server) && servers.set(server, ready);
+			const answered = (ready: boolean) => servers.has(server) && servers.set(server, ready ? 0 : (servers.get(server) ?? fall) + 1);
 			request(`${server}/readyz`, { timeout: 5000 }, (answer) => answered(answer.resume().statusCode === 200))
 				.on("timeout", () => answered(false))
 				.on("error", () => answered(false))
@@ -34,7 +38,7 @@ export async function startBalancer(rhythm: number): Promise<Balancer> {
 	}, rhythm);
 
 	function pass(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, without = ""): void {
-		const ready = [...servers.keys()].filter((server) => servers.get(server) && server !== without);
+		const ready = [...servers.keys()].filter((server) => uses(server) && server !== without);
 		const server = ready[turn++ % ready.length];
 		if (!server) return void outgoing.writeHead(503).end("no server");
 		const { method = "GET", headers, url } = incoming;
@@ -59,9 +63,9 @@ export async function startBalancer(rhythm: number): Promise<Balancer> {
 	await new Promise<void>((done) => front.listen(0, "127.0.0.1", done));
 	return {
 		origin: `http://localhost:${(front.address() as AddressInfo).port}`,
-		add: (server) => void servers.set(server, false),
+		add: (server) => void servers.set(server, fall),
 		remove: (server) => void servers.delete(server),
-		uses: (server) => servers.get(server) === true,
+		uses,
 		retried: () => retried,
 		close: async () => {
 			clearInterval(timer);
