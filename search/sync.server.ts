@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import type { SearchTarget } from "#db/enums.ts";
@@ -17,7 +18,8 @@ export type Store = {
 	rebuild(progress?: (done: number, all: number) => void): Promise<void>;
 };
 
-const batch = 100;
+const batch = 50;
+const mostPause = 2000;
 const leaseSeconds = 60;
 
 /**
@@ -33,9 +35,13 @@ export async function drain(store: Store, db: Db): Promise<number> {
 		try {
 			const [target] = await db.select().from(searchTargets).where(eq(searchTargets.name, store.target));
 			if (target?.builtWith !== (await store.builtWith()) || (await store.lost())) await rebuild(store, worker, db);
-			for (let done = -1; done !== 0; brought += done) {
+			for (let done = -1; done !== 0; ) {
 				await lease(store.target, worker, db);
+				const began = performance.now();
 				done = await drainBatch(store, db);
+				brought += done;
+				// Half of the time belongs to those who read: after a busy hour the index takes twice as long, and nobody notices.
+				if (done === batch) await pause(Math.min(mostPause, performance.now() - began));
 			}
 			await db
 				.update(searchTargets)

@@ -103,6 +103,15 @@ async function untilReady(origin: string): Promise<void> {
 	throw new Error("The server did not become ready.");
 }
 
+/** Waits until the search index holds what was posted so far: thousands of replies in a few seconds are nobody's usual day. */
+async function untilIndexed(db: Db): Promise<void> {
+	for (;;) {
+		const [left] = await db.execute<{ open: number }>(sql`select count(*)::int as open from search_changes`);
+		if (!left?.open) return;
+		await new Promise((done) => setTimeout(done, 500));
+	}
+}
+
 const cell = (text: string | number, width: number) => String(text).padStart(width);
 const middle = (list: Figures[], key: keyof Figures) => median(list.map((figures) => figures[key]));
 
@@ -161,8 +170,10 @@ try {
 	);
 	for (const [name, next] of Object.entries(all)) if (!has("only") || option("only") === name) await measure(name, next, floor);
 	const { "thread page": page, "posting a reply": writing, ...others } = all;
-	if (page && writing && (!has("only") || option("only") === "mixed"))
+	if (page && writing && (!has("only") || option("only") === "mixed")) {
+		await untilIndexed(db);
 		await mixedLoad(`http://localhost:${appPort}`, [page, searchPage(cookies, await titles(db)), ...Object.values(others)], writing);
+	}
 	if (page) await weigh(page);
 } finally {
 	for (const child of children) child.kill("SIGTERM");
