@@ -2,8 +2,8 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// A busy machine may answer late once; three times in a row is an answer (the default of HAProxy's "fall", too).
-const fall = 3;
+// A busy machine may answer late once; a second time is an answer. Fewer than the three that a server waits to be asked for.
+const fall = 2;
 const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding"]);
 const passedOn = ({ headers }: IncomingMessage) => Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)));
 
@@ -18,7 +18,7 @@ export type Balancer = {
 	close(): Promise<void>;
 };
 
-/** Starts it. `rhythm`: milliseconds between two questions; three times "no" takes a server out, one "yes" brings it in. */
+/** Starts it. `rhythm`: milliseconds between two questions; two times "no" takes a server out, one "yes" brings it in. */
 export async function startBalancer(rhythm: number): Promise<Balancer> {
 	const agent = new Agent({ keepAlive: true });
 	// How often each has said no since it last said yes; at first nobody has said yes.

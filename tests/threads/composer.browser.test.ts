@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { ask, holds, ready, useStage, visit } from "#tests/e2e/stage.ts";
+import { ask, holds, patience, ready, useStage, visit } from "#tests/e2e/stage.ts";
 
 const { open } = useStage();
 
@@ -160,10 +160,14 @@ test("a draft is put aside and brought back", async () => {
 	await page.getByRole("button", { name: "Bring it back" }).click();
 	await holds(page, "want", "Some words.");
 	await page.getByRole("button", { name: "Start afresh" }).click();
-	const dropped = page.waitForResponse((response) => response.url().endsWith("/drafts"));
-	await dropped;
-	await visit(page, "/threads/new?kind=question");
 	await holds(page, "title", "");
+	// It goes from the server a moment later, or as the page is left.
+	await expect
+		.poll(async () => {
+			await visit(page, "/threads/new?kind=question");
+			return page.getByLabel("Title").inputValue();
+		}, patience)
+		.toBe("");
 });
 
 test("an empty tab shows what another one writes, and never replaces it", async () => {
