@@ -10,6 +10,10 @@ export type Facet = { name: FilterName; value: string; label: string; count: num
 const smallest = 5;
 const mostValues = 6;
 
+/** Whether a department has people enough that a number about it is about no one of them. */
+export const largeEnough = (departmentId: SQL): SQL =>
+	sql`((select count(*) from people p join accounts a on a.id = p.id and a.disabled_at is null where p.department_id = ${departmentId}) >= ${smallest})`;
+
 /** How the threads with those ids divide, of those that `visible` covers. `today` is where the searcher is. */
 export async function facetsOf(ids: string[], visible: SQL | undefined, today: Date, db: Db): Promise<Facet[]> {
 	if (ids.length === 0) return [];
@@ -32,7 +36,7 @@ export async function facetsOf(ids: string[], visible: SQL | undefined, today: D
 			union all select 'tool', t.slug, t.name, count(*)::int from hit join tools t on t.id = hit.tool_id group by t.slug, t.name
 			union all select 'role', j.slug, j.name, count(*)::int from hit join thread_roles tr on tr.thread_id = hit.id join job_roles j on j.id = tr.job_role_id group by j.slug, j.name
 			union all select 'department', d.slug, d.name, count(*)::int from hit join departments d on d.id = hit.department_id
-				where (select count(*) from people p join accounts a on a.id = p.id and a.disabled_at is null where p.department_id = d.id) >= ${smallest} group by d.slug, d.name
+				where ${largeEnough(sql`d.id`)} group by d.slug, d.name
 			union all select 'after', s.value, s.label, count(*)::int from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) s (value text, label text)
 				join hit on hit.created_at >= s.value::timestamptz group by s.value, s.label
 		)

@@ -36,7 +36,8 @@ export async function drain(store: Store, db: Db): Promise<number> {
 			const [target] = await db.select().from(searchTargets).where(eq(searchTargets.name, store.target));
 			if (target?.builtWith !== (await store.builtWith()) || (await store.lost())) await rebuild(store, worker, db);
 			for (let done = -1; done !== 0; ) {
-				await lease(store.target, worker, db);
+				// Whoever slept past the end of their turn leaves it to the one who has it now.
+				if (!(await lease(store.target, worker, db))) return brought;
 				const began = performance.now();
 				done = await drainBatch(store, db);
 				brought += done;

@@ -10,7 +10,7 @@ import { circles } from "#db/schema/circles.server.ts";
 import { departments, jobRoles, people } from "#db/schema/people.server.ts";
 import type { Scope } from "#search/engine.server.ts";
 import { type Hit, hitsOf } from "#search/excerpts.server.ts";
-import { type Facet, facetsOf } from "#search/facets.server.ts";
+import { type Facet, facetsOf, largeEnough } from "#search/facets.server.ts";
 import { asksWords, filterNames, parseQuestion, tidy, withFilter } from "#search/question.ts";
 import { correctionOf } from "./correction.server.ts";
 import { mostFound, resultPage } from "./limits.ts";
@@ -61,7 +61,7 @@ export async function find(viewer: Viewer, typed: string, page: number): Promise
 	]);
 	const shown = ids.slice(page * resultPage, (page + 1) * resultPage);
 	// How a person's threads divide, or how many there are, would be a count of what they did.
-	const alone = narrowing.authorId !== undefined || (await namesSomebody(question.words));
+	const alone = narrowing.authorId !== undefined || (await isAboutFew(question.words, narrowing.departmentId));
 	const [hits, facets, foundPeople, foundCircles, corrected] = await Promise.all([
 		hitsOf(shown, question, scope.threads, db),
 		alone ? Promise.resolve([]) : facetsOf(ids, scope.threads, now(), db),
@@ -107,12 +107,13 @@ export async function findQuickly(viewer: Viewer, typed: string) {
 	return { q, hits, people: foundPeople, circles: foundCircles };
 }
 
-/** Whether one of the words is part of a colleague's name. */
-async function namesSomebody(words: string[], tx = db): Promise<boolean> {
-	const [row] = await tx.execute<{ any: boolean }>(sql`
+/** Whether one of the words is part of a colleague's name, or the department is so small that its numbers are its people's. */
+async function isAboutFew(words: string[], departmentId: string | undefined, tx = db): Promise<boolean> {
+	const [row] = await tx.execute<{ few: boolean }>(sql`
 		select exists (select from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) w (word)
-			join search_documents d on d.kind = 'person' and d.title @@ plainto_tsquery('lamplight', w.word)) as any`);
-	return row?.any ?? false;
+			join search_documents d on d.kind = 'person' and d.title @@ plainto_tsquery('lamplight', w.word))
+			or coalesce(${departmentId ?? null}::text is not null and not ${largeEnough(sql`${departmentId ?? null}::text`)}, false) as few`);
+	return row?.few ?? false;
 }
 
 const wanted = (ids: string[]) => sql`jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) with ordinality wanted (id, place)`;

@@ -139,6 +139,11 @@ export function finding(name: EngineName): void {
 		const { facets, hits } = await find(outsider, "lighthouse", 0);
 		expect(hits).toHaveLength(1);
 		expect(facets.filter(({ name: facet }) => facet === "department")).toEqual([]);
+		expect(await find(outsider, "lighthouse department:tiny", 0), "nor is it counted when one names it").toMatchObject({
+			hits: [{ id: hits[0]?.id }],
+			total: null,
+			facets: [],
+		});
 	});
 
 	test("people and circles, by name, by what they know, mistyped; closed accounts and others' private circles never", async () => {
