@@ -3,7 +3,7 @@ import type { Db } from "#db/client.server.ts";
 import type { QuestionState, ThreadKind } from "#db/enums.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { wordsOf } from "./folding.ts";
-import { termsOf } from "./lexicon.server.ts";
+import { meaningOf, termsOf } from "./lexicon.server.ts";
 import type { Question } from "./question.ts";
 
 /** A found thread as it is shown. `title` and `excerpt` mark what matched with \u0002 and \u0003; `postId` is the post that says it best. */
@@ -30,11 +30,8 @@ export async function hitsOf(ids: string[], question: Question, visible: SQL | u
 	if (ids.length === 0) return [];
 	const phrases = question.phrases.flatMap(wordsOf);
 	const terms = await termsOf(phrases.length === 0 ? question : { words: [...question.words, ...phrases], unfinished: false }, db);
-	const stems = terms.flatMap(({ stem, stems: others }) => [stem, ...others]).join(" | ");
-	const same = [...new Set(terms.flatMap((term) => term.same))];
-	const query = sql.join([sql`${stems}::tsquery`, ...same.map((phrase) => sql`plainto_tsquery('lamplight', ${phrase})`)], sql` || `);
 	const rows = await db.execute<Omit<Hit, "createdAt"> & { createdAt: string; beginning: string }>(sql`
-		with q as materialized (select ${query} as query)
+		with q as materialized (select ${meaningOf(terms)} as query)
 		select ${threads.id} as id, ${threads.slug} as slug, ${threads.kind} as kind, ${threads.state} as state, ${threads.createdAt} as "createdAt",
 			ts_headline('lamplight', ${threads.title}, q.query, ${`${marks}, HighlightAll=true`}) as title,
 			ts_headline('lamplight', left(best.text, ${longestText}), q.query, ${`${marks}, MaxWords=30, MinWords=18, ShortWord=2, MaxFragments=1`}) as excerpt,

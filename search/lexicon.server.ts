@@ -1,5 +1,5 @@
 // From what was typed to what is meant: other endings, unfinished words, typing errors, and words that mean the same.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { fold } from "./folding.ts";
 import type { Question } from "./question.ts";
@@ -21,6 +21,13 @@ export type Term = {
 	/** Whether it is in no document, and nothing near it. */
 	unknown: boolean;
 };
+
+/** All that terms may mean, as one tsquery: any of their stems, or any phrase that means the same. */
+export function meaningOf(terms: Term[]): SQL {
+	const stems = terms.flatMap(({ stem, stems: others }) => [stem, ...others]).join(" | ");
+	const same = [...new Set(terms.flatMap((term) => term.same))];
+	return sql.join([sql`${stems}::tsquery`, ...same.map((phrase) => sql`plainto_tsquery('lamplight', ${phrase})`)], sql` || `);
+}
 
 type Near = { near: string; stem: string; uses: number; begins: boolean; joined: boolean };
 type Row = { index: number; stem: string; most: number | null; near: Near[] };

@@ -9,13 +9,13 @@ import { threads } from "#db/schema/threads.server.ts";
 import { allDocuments } from "./all-documents.server.ts";
 import type { SearchDocument } from "./documents.server.ts";
 import type { Narrowing, Scope, SearchEngine } from "./engine.server.ts";
-import { wordsOf } from "./folding.ts";
-import { synonymGroups, termsOf } from "./lexicon.server.ts";
+import { synonymGroups } from "./lexicon.server.ts";
 import { filterOf } from "./meilisearch-filter.ts";
 import { settingsOf } from "./meilisearch-settings.server.ts";
 import { narrowed } from "./narrowing.server.ts";
 import { asksWords, type Question } from "./question.ts";
 import type { Store } from "./sync.server.ts";
+import { tellingTerms } from "./telling.server.ts";
 
 export type MeilisearchServer = { url: string; apiKey?: string };
 
@@ -59,16 +59,8 @@ export function meilisearchEngine({ url, apiKey }: MeilisearchServer, plain: Sea
 			]);
 			return { people, circles: await visibleOf(sql`${circles}`, sql`${circles.id}`, found, scope.circles, db) };
 		},
-		async similar({ title, text }, scope, limit, except) {
-			const terms = await termsOf(
-				{ words: [...new Set([...wordsOf(title).slice(0, 12), ...wordsOf(text).slice(0, 60)])], unfinished: false },
-				db,
-			);
-			const titled = new Set(wordsOf(title));
-			const telling = terms
-				.filter(({ unknown }) => !unknown)
-				.sort((a, b) => b.weight * (titled.has(b.word) ? 2 : 1) - a.weight * (titled.has(a.word) ? 2 : 1))
-				.slice(0, 8);
+		async similar(text, scope, limit, except) {
+			const telling = await tellingTerms(text, db);
 			if (telling.length === 0) return [];
 			// The most common words are given up first.
 			const found = await ids("thread", `${telling.map(({ word }) => word).join(" ")} `, filterOf({}, await scope.audience()), 4 * limit, {

@@ -4,9 +4,10 @@ import { circles } from "#db/schema/circles.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { Narrowing, Scope, SearchEngine } from "./engine.server.ts";
 import { wordsOf } from "./folding.ts";
-import { type Term, termsOf } from "./lexicon.server.ts";
+import { meaningOf, type Term, termsOf } from "./lexicon.server.ts";
 import { narrowed } from "./narrowing.server.ts";
 import type { Question } from "./question.ts";
+import { tellingTerms } from "./telling.server.ts";
 
 const config = sql.raw("'lamplight'::regconfig");
 // What a word is worth in the title (A), the labels (B) and the opening text (C); in replies it is worth `inReplies`.
@@ -17,18 +18,15 @@ const notItself = 0.7;
 // So many of the latest threads with the words are ranked, and so many with the words in their title, however old.
 const mostRanked = 400;
 const mostTitled = 200;
-// What a text is about is said by so many of its rarest words, and looked for in so many threads: it is asked at every page.
-const mostTelling = 6;
 // Two words that both stand in more threads than this say nothing together either, and would have a large part of the community ranked.
 const tooCommon = 500;
+// Similar threads are asked for at every page, so fewer are ranked.
 const mostSimilar = 100;
 // A thread that lacks a word is shown beside those that lack none only when it says this much of what the best one says.
 const close = 0.25;
 // Fewer hits than this, and threads that lack one of the words are looked at, too.
 const few = 8;
 
-const any = ({ stem, stems, same }: Term): SQL =>
-	sql.join([sql`${[stem, ...stems].join(" | ")}::tsquery`, ...same.map((phrase) => sql`plainto_tsquery(${config}, ${phrase})`)], sql` || `);
 const every = (terms: Term[]): SQL =>
 	sql.join(
 		terms.map((_, index) => sql.raw(`any${index}`)),
@@ -64,7 +62,7 @@ const score = (terms: Term[]): SQL =>
 const asked = (terms: Term[]): SQL =>
 	sql`q as materialized (select ${sql.join(
 		terms.flatMap((term, index) => [
-			sql`${any(term)} as ${sql.raw(`any${index}`)}`,
+			sql`${meaningOf([term])} as ${sql.raw(`any${index}`)}`,
 			sql`${term.stem}::tsquery as ${sql.raw(`exact${index}`)}`,
 		]),
 		sql`, `,
@@ -123,16 +121,8 @@ export function postgresEngine(db: Db): SearchEngine {
 			const of = (kind: string) => [...rows].filter((row) => row.kind === kind).map(({ id }) => id);
 			return { people: of("person"), circles: of("circle") };
 		},
-		async similar({ title, text }, scope, limit, except = "") {
-			const [titled, spoken] = [wordsOf(title).slice(0, 12), wordsOf(text).slice(0, 60)];
-			const terms = (await termsOf({ words: [...new Set([...titled, ...spoken])], unfinished: false }, db)).filter(
-				({ unknown }) => !unknown,
-			);
-			// What is rare says what it is about. Words of the title count twice.
-			const telling = terms
-				.map((term) => ({ ...term, same: [], weight: titled.includes(term.word) ? term.weight * 2 : term.weight }))
-				.sort((a, b) => b.weight - a.weight)
-				.slice(0, mostTelling);
+		async similar(text, scope, limit, except = "") {
+			const telling = await tellingTerms(text, db);
 			if (telling.length === 0) return [];
 			const condition = and(scope.threads, sql`${threads.id} <> ${except}`);
 			const match = telling.length < 3 ? rare(telling) : pairs(telling);
