@@ -22,7 +22,7 @@ const stopGrace = 250;
 
 type EntryModule = {
 	databaseIsReady(): Promise<boolean>;
-	startApplication(): void;
+	startApplication(options: { jobs: boolean }): void;
 	searchState(): string;
 	closeApplication(): Promise<void>;
 };
@@ -104,7 +104,7 @@ async function main() {
 		});
 
 		const server = app.listen(env.PORT, () => {
-			entry.startApplication();
+			entry.startApplication({ jobs: env.WORKER === "1" });
 			const { port } = server.address() as AddressInfo;
 			console.log(`\nLamplight is on at ${env.APP_URL ?? `http://localhost:${port}`}`);
 			if (embedded?.notice) console.log(embedded.notice);

@@ -7,20 +7,28 @@ import { closeDatabase, keepSearch } from "./core/lifecycle.server.ts";
 import { PageContext } from "./core/page-context.tsx";
 import { reportError } from "./core/report.server.ts";
 import { keepHouse } from "./housekeeping.server.ts";
+import { startJobs } from "./jobs.server.ts";
 
 export { databaseIsReady, searchState } from "./core/lifecycle.server.ts";
 
 let stopHousekeeping: (() => Promise<void>) | undefined;
+let stopJobs: (() => Promise<void>) | undefined;
 
-/** Starts what runs beside the pages. */
-export function startApplication(): void {
+/** Starts what runs beside the pages; jobs, too, unless a process of their own does them. */
+export function startApplication({ jobs = true }: { jobs?: boolean } = {}): void {
 	keepSearch();
 	stopHousekeeping = keepHouse();
+	if (jobs) startWork();
+}
+
+/** Runs jobs in this process. */
+export function startWork(): void {
+	stopJobs = startJobs();
 }
 
 /** Ends what runs beside the pages, and closes the database once running queries are done. */
 export async function closeApplication(): Promise<void> {
-	await stopHousekeeping?.();
+	await Promise.all([stopHousekeeping?.(), stopJobs?.()]);
 	await closeDatabase();
 }
 

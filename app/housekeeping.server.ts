@@ -1,6 +1,8 @@
 import { databaseIsAway } from "./core/away.server.ts";
+import { sweepMailFiles } from "./core/mail/mail-files.server.ts";
 import { sweepLimits } from "./core/rate-limit.server.ts";
 import { reportError } from "./core/report.server.ts";
+import { sweepNotifications } from "./notifications/sweep.server.ts";
 import { sweepUploads } from "./threads/uploads.server.ts";
 
 const firstAfterMs = 60_000;
@@ -14,6 +16,8 @@ export function keepHouse(): () => Promise<void> {
 		try {
 			await sweepLimits();
 			await sweepUploads();
+			await sweepNotifications();
+			await sweepMailFiles();
 		} catch (error) {
 			if (!databaseIsAway(error)) reportError(error);
 		}

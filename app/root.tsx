@@ -11,11 +11,13 @@ import {
 	useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Viewer } from "./auth/rules.ts";
 import { getViewer } from "./auth/session.server.ts";
 import { circlesOf } from "./circles/queries.server.ts";
 import { now } from "./core/clock.server.ts";
 import { useNonce } from "./core/page-context.tsx";
 import { themeOf } from "./core/theme.server.ts";
+import { unreadCount } from "./notifications/inbox.server.ts";
 import { Shell } from "./shell.tsx";
 import styles from "./styles.css?url";
 
@@ -32,8 +34,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		theme: themeOf(request),
 		now: now(),
 		timeZone: viewer?.timeZone ?? "UTC",
-		circles: viewer ? await circlesOf(viewer) : [],
+		...(viewer ? await around(viewer) : { circles: [], unread: 0 }),
 	};
+}
+
+// What stands around every page.
+async function around(viewer: Viewer) {
+	const [circles, unread] = await Promise.all([circlesOf(viewer), unreadCount(viewer)]);
+	return { circles, unread };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -15,6 +15,7 @@ import {
 	UsersRound,
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { BellLink } from "./notifications/bell.tsx";
 import type { loader } from "./root.tsx";
 import { Palette } from "./search/palette.tsx";
 import { Avatar } from "./ui/avatar.tsx";
@@ -86,6 +87,7 @@ function Top() {
 			<Link className="btn" to="/threads/new">
 				<PenLine className="icon" aria-hidden="true" /> Share something
 			</Link>
+			<BellLink unread={root.unread} />
 			<details className="menu" ref={menu}>
 				<summary>
 					<Avatar name={viewer.name} photo={viewer.photo} />

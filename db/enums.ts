@@ -33,3 +33,37 @@ export type DocumentKind = (typeof documentKinds)[number];
 /** Where an index of the documents is kept. */
 export const searchTargets = ["postgres", "meilisearch"] as const;
 export type SearchTarget = (typeof searchTargets)[number];
+
+/** How much of something a person wants to hear: every post, new threads, what mentions them, nothing. */
+export const followLevels = ["all", "first", "mentions", "muted"] as const;
+export type FollowLevel = (typeof followLevels)[number];
+
+/** What can be followed. Nobody follows a person. */
+export const followTargets = ["thread", "circle", "tag", "tool", "role"] as const;
+export type FollowTarget = (typeof followTargets)[number];
+
+/** Why a person follows something: they chose it, they started the thread, they replied in it. */
+export const followReasons = ["chosen", "own", "replied"] as const;
+export type FollowReason = (typeof followReasons)[number];
+
+/**
+ * What a person is told of: they are mentioned, somebody replied, their reply was accepted, colleagues reacted, a thread began where
+ * they follow, a question waits that they may know, somebody's first post waits for a kind word.
+ */
+export const notificationKinds = ["mention", "reply", "accepted", "reaction", "thread", "question", "care"] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** How soon a mail tells of something. */
+export const mailCadences = ["off", "now", "3h", "daily", "weekly"] as const;
+export type MailCadence = (typeof mailCadences)[number];
+
+export const digestCadences = ["off", "daily", "weekly"] as const;
+export type DigestCadence = (typeof digestCadences)[number];
+
+/** A mail about one thread, about several things, or the digest. */
+export const mailForms = ["thread", "summary", "digest"] as const;
+export type MailForm = (typeof mailForms)[number];
+
+/** A mail waits, was handed over, had nothing left to say, or was refused for good. */
+export const mailStates = ["waiting", "sent", "dropped", "refused"] as const;
+export type MailState = (typeof mailStates)[number];

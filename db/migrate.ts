@@ -6,6 +6,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { connect, type Sql, type TransactionSql } from "./client.server.ts";
 import { ConfigurationError } from "./configuration-error.ts";
+import { migrateJobs } from "./jobs.server.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 const lockKey = 726_501;
@@ -31,6 +32,7 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<v
 		await refuseNewer(await appliedUntil(sql), folder);
 		await sql`set lock_timeout = '10s'`;
 		await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+		await migrateJobs(url);
 	} finally {
 		await sql.end({ timeout: 5 });
 	}

@@ -22,7 +22,9 @@ const floors = [
 	"app/coaching/",
 	"app/recognition/",
 	"app/moderation/",
+	"app/following/",
 	"app/notifications/",
+	"app/helping/",
 	"app/analytics/",
 	"app/", // root, shell, entries, jobs and routes
 ];
@@ -77,7 +79,9 @@ describe("one importer each", () => {
 		["marked", /^app\/core\/markdown\//],
 		["meilisearch", /^search\/meilisearch\.server\.ts$/],
 		["postgres", /^db\//],
-		["nodemailer", /^app\/core\/mail/],
+		["nodemailer", /^app\/core\/mail\/transport\.server\.ts$/],
+		["graphile-worker", /^(app\/core\/worker|db\/jobs)\.server\.ts$/],
+		["temporal-polyfill", /^app\/notifications\/hours\.server\.ts$/],
 		["sharp", /^app\/core\/uploads\//],
 	])("%s", (name, home) => {
 		const importers = files.filter((file) => specifiersOf(file).some(({ path, typeOnly }) => path === name && !typeOnly));
@@ -101,7 +105,7 @@ describe("routes", () => {
 
 	// A parent route's loader does not stop its children's loaders and actions from running.
 	test("guard themselves, each loader and each action", () => {
-		const open = /^app\/routes\/(sign-in|join|feeds\.\$token\.\$feed)\//;
+		const open = /^app\/routes\/(sign-in|join|feeds\.\$token\.\$feed|unsubscribe\.\$token)\//;
 		const unguarded = routes.filter((file) => {
 			if (open.test(file) || !basename(file).startsWith("route.")) return false;
 			const handlers = source(file).match(/export (async function|const) (loader|action)\b/g) ?? [];

@@ -13,6 +13,12 @@ export const inVisibleCircle = (viewer: Pick<Viewer, "id">, circleId: AnyColumn 
 		select m.circle_id from circle_members m where m.person_id = ${viewer.id}
 	))`;
 
+/** The same for many people at once: whether each of them may read the circle. Closed accounts read nothing. */
+export const mayRead = (personId: AnyColumn | SQL, circleId: AnyColumn | SQL): SQL =>
+	sql`(exists (select from accounts a where a.id = ${personId} and a.disabled_at is null)
+		and (exists (select from circles c where c.id = ${circleId} and c.visibility = 'open')
+			or exists (select from circle_members m where m.circle_id = ${circleId} and m.person_id = ${personId})))`;
+
 /** The circles that the viewer is a member of. */
 export const inOwnCircle = (viewer: Pick<Viewer, "id">, circleId: AnyColumn | SQL): SQL =>
 	sql`${circleId} = any(array(select m.circle_id from circle_members m where m.person_id = ${viewer.id}))`;

@@ -26,6 +26,17 @@ const schema = z.object({
 	/** Unset: Postgres searches. */
 	MEILISEARCH_URL: optionalUrl(["http:", "https:"], "http://localhost:7700"),
 	MEILISEARCH_API_KEY: z.preprocess(blank, z.string().optional()),
+	/** Unset: mails land as files in DATA_DIR/mail. */
+	SMTP_URL: optionalUrl(["smtp:", "smtps:"], "smtp://user:password@mail.example.com:587"),
+	MAIL_FROM: z.preprocess(
+		blank,
+		z
+			.string()
+			.regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must look like Lamplight <lamplight@example.com>")
+			.optional(),
+	),
+	/** `0`: this server runs no jobs, since `npm run worker` does. */
+	WORKER: z.preprocess(blank, z.enum(["0", "1"], { message: "must be 0 or 1" }).default("1")),
 	APP_URL: optionalUrl(["http:", "https:"], "https://lamplight.example.com"),
 	/** `1`: fill an empty database with the demo company; `auto` (set by `npm start`): only a new embedded one. */
 	DEMO: z.preprocess(blank, z.enum(["0", "1", "auto"], { message: "must be 0 or 1" }).default("0")),

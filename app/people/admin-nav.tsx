@@ -6,6 +6,8 @@ const pages = [
 	{ to: "/admin/invites", label: "Invitations" },
 	{ to: "/admin/lists", label: "Lists" },
 	{ to: "/admin/search", label: "Search" },
+	{ to: "/admin/mail", label: "Mail" },
+	{ to: "/admin/jobs", label: "Jobs" },
 ];
 
 export function AdminNav() {

@@ -19,6 +19,24 @@ export async function peopleByHandles(handles: string[], tx = db): Promise<Map<s
 	return new Map(rows.map(({ handle, ...person }) => [handle, person]));
 }
 
+/** A person as the viewer of what they may see, with their address; null when there is no such account or it is closed. */
+export async function viewerById(id: string, tx = db): Promise<(Viewer & { email: string }) | null> {
+	const [row] = await tx
+		.select({
+			id: people.id,
+			role: accounts.role,
+			handle: people.handle,
+			name: people.name,
+			photo: people.photo,
+			timeZone: people.timeZone,
+			email: accounts.email,
+		})
+		.from(people)
+		.innerJoin(accounts, eq(accounts.id, people.id))
+		.where(and(eq(people.id, id), present));
+	return row ?? null;
+}
+
 /** Up to eight people whose handle, or any word of whose name, begins with the text; for completing a mention. */
 export async function searchPeople(_viewer: Viewer, prefix: string, tx = db) {
 	const text = prefix.trim().slice(0, 40);

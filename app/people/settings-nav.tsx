@@ -4,6 +4,8 @@ const pages = [
 	{ to: "/settings/profile", label: "Profile" },
 	{ to: "/settings/account", label: "Account" },
 	{ to: "/settings/appearance", label: "Appearance" },
+	{ to: "/settings/notifications", label: "Notifications" },
+	{ to: "/settings/following", label: "Following" },
 	{ to: "/settings/feeds", label: "Feeds" },
 ];
 

@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
+import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound, tooMany } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
+import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
 import { canReact, postPath } from "#app/threads/rules.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
@@ -37,7 +39,16 @@ async function visiblePost(viewer: Viewer, postId: string | undefined) {
 export async function react(viewer: Viewer, postId: string | undefined, kind: ReactionKind, on: boolean): Promise<string> {
 	const post = await visiblePost(viewer, postId);
 	if (!canReact({ viewer, keeper: false }, { ...post, opening: post.opening === 1 })) throw notFound();
-	if (on) await db.insert(reactions).values({ postId: post.id, personId: viewer.id, kind }).onConflictDoNothing();
+	if (on)
+		await db.transaction(async (tx) => {
+			const given = await tx
+				.insert(reactions)
+				.values({ postId: post.id, personId: viewer.id, kind, createdAt: now() })
+				.onConflictDoNothing()
+				.returning({ kind: reactions.kind });
+			// The post alone: who thanked is not the job's to know.
+			if (given.length > 0) await enqueue(tx, "notifications.reaction", { postId: post.id, reaction: kind });
+		});
 	else await db.delete(reactions).where(and(eq(reactions.postId, post.id), eq(reactions.personId, viewer.id), eq(reactions.kind, kind)));
 	return postPath(post.thread, post.id);
 }

@@ -1,12 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { Bookmark, Flame, HeartHandshake, Lightbulb, Users } from "lucide-react";
 import { type ReactionKind, reactionKinds } from "#db/enums.ts";
+import { reactionPeople } from "./words.ts";
 
 const faces = {
-	thanks: { Icon: HeartHandshake, word: "Thanks", people: "said thanks" },
-	"same-here": { Icon: Users, word: "Same here", people: "know this too" },
-	learned: { Icon: Lightbulb, word: "Learned something", people: "learned something" },
-	brave: { Icon: Flame, word: "Brave", people: "found this brave" },
+	thanks: { Icon: HeartHandshake, word: "Thanks" },
+	"same-here": { Icon: Users, word: "Same here" },
+	learned: { Icon: Lightbulb, word: "Learned something" },
+	brave: { Icon: Flame, word: "Brave" },
 } as const;
 
 function Reaction({ postId, kind, on }: { postId: string; kind: ReactionKind; on: boolean }) {
@@ -51,12 +52,8 @@ export function Given({ given }: { given: Given }) {
 	const words = reactionKinds.flatMap((kind) => {
 		const found = given.find((reaction) => reaction.kind === kind);
 		if (!found) return [];
-		if (found.count === null) return [`colleagues ${faces[kind].people}`];
-		return [
-			found.count === 1
-				? `a colleague ${kind === "same-here" ? "knows this too" : faces[kind].people}`
-				: `${found.count} colleagues ${faces[kind].people}`,
-		];
+		if (found.count === null) return [`colleagues ${reactionPeople(kind, 2)}`];
+		return [`${found.count === 1 ? "a colleague" : `${found.count} colleagues`} ${reactionPeople(kind, found.count)}`];
 	});
 	if (words.length === 0) return null;
 	const [first = "", ...rest] = words;

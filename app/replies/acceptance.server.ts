@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
+import { enqueue } from "#app/core/jobs.server.ts";
 import { canAccept, stateAfter, threadPath } from "#app/threads/rules.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
@@ -26,6 +27,7 @@ export async function acceptAnswer(viewer: Viewer, threadId: string | undefined,
 			.update(threads)
 			.set({ acceptedPostId: postId, state: stateAfter(thread.state, postId !== null) })
 			.where(eq(threads.id, thread.id));
+		if (postId !== null && postId !== thread.acceptedPostId) await enqueue(tx, "notifications.accepted", { postId });
 		return threadPath(thread);
 	});
 }

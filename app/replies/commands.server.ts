@@ -4,8 +4,10 @@ import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { forbidden, notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
+import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
-import { type CookedSections, cookSections, linkUploads } from "#app/threads/cook.server.ts";
+import { type Cooked, cookSections, linkUploads, noteMentions } from "#app/threads/cook.server.ts";
+import { followOnWriting } from "#app/threads/follow.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
 import { keepRevision } from "#app/threads/revisions.server.ts";
 import { canDelete, canEdit, canReply, limits, needsRevision, postPath, stateAfter } from "#app/threads/rules.ts";
@@ -58,6 +60,10 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 			...stored(sections, cooked),
 		});
 		await linkUploads(viewer, id, cooked, tx);
+		await noteMentions(id, cooked, tx);
+		await followOnWriting(viewer, thread.id, "replied", at, tx);
+		await enqueue(tx, "notifications.post", { postId: id });
+		await enqueue(tx, "helping.post", { postId: id });
 		await tx
 			.update(threads)
 			.set({
@@ -72,7 +78,7 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 	});
 }
 
-const stored = (sections: Record<string, string>, { cooked, text, cookerVersion }: CookedSections) => ({
+const stored = (sections: Record<string, string>, { cooked, text, cookerVersion }: Cooked) => ({
 	sections,
 	cooked,
 	text,
@@ -119,6 +125,8 @@ export async function editReply(
 				})
 				.where(eq(posts.id, post.id));
 			await linkUploads(viewer, post.id, cooked, tx);
+			await noteMentions(post.id, cooked, tx);
+			await enqueue(tx, "notifications.edited", { postId: post.id });
 		}
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `edit:${post.id}`)));
 		return { path: postPath(thread, post.id) };

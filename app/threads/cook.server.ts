@@ -1,23 +1,34 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, or, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { findMentions } from "#app/core/markdown/cooker.server.ts";
 import { MarkdownTooComplex } from "#app/core/markdown/limits.ts";
 import { peopleByHandles } from "#app/people/queries.server.ts";
-import { posts, postUploads, uploads } from "#db/schema/posts.server.ts";
+import { postMentions, posts, postUploads, uploads } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { type CookedSections, cookWith } from "./cook-with.server.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export { MarkdownTooComplex };
-export type { CookedSections };
+export type Cooked = CookedSections & { mentioned: string[] };
 
-/** Cooks each section of a post. Mentions of people who are not here stay plain text. Throws `MarkdownTooComplex`. */
-export async function cookSections(sections: Record<string, string>): Promise<CookedSections> {
+/** Cooks each section of a post and names whom it mentions. Who is not here stays plain text. Throws `MarkdownTooComplex`. */
+export async function cookSections(sections: Record<string, string>): Promise<Cooked> {
 	const written = Object.entries(sections).filter(([, source]) => source !== "");
 	const handles = new Set((await Promise.all(written.map(([, source]) => findMentions(source)))).flat());
 	const known = await peopleByHandles([...handles].slice(0, 10));
-	return cookWith(sections, new Map([...known].map(([handle, { name }]) => [handle, name])));
+	const cooked = await cookWith(sections, new Map([...known].map(([handle, { name }]) => [handle, name])));
+	return { ...cooked, mentioned: [...known.values()].map(({ id }) => id) };
+}
+
+/** Notes whom a post mentions, as it reads now. */
+export async function noteMentions(postId: string, { mentioned }: Pick<Cooked, "mentioned">, tx: typeof db): Promise<void> {
+	await tx.delete(postMentions).where(and(eq(postMentions.postId, postId), notInArray(postMentions.personId, mentioned)));
+	if (mentioned.length > 0)
+		await tx
+			.insert(postMentions)
+			.values(mentioned.map((personId) => ({ postId, personId })))
+			.onConflictDoNothing();
 }
 
 /** Ties the images that a post shows to it, so that its readers may load them: only those that its author may see. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { inOwnCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -53,13 +53,13 @@ const unread = (viewer: Viewer) => {
 	};
 };
 
+const aboutTools = (viewer: Viewer) =>
+	sql`${threads.toolId} = any(array(select pt.tool_id from person_tools pt where pt.person_id = ${viewer.id}))`;
+const forRole = (viewer: Viewer) =>
+	sql`exists (select 1 from thread_roles tr join people me on me.job_role_id = tr.job_role_id where tr.thread_id = ${threads.id} and me.id = ${viewer.id})`;
+
 /** Threads that a person can likely say something to: about their tools, for their role, or in their circles. */
-const touches = (viewer: Viewer): SQL | undefined =>
-	or(
-		inOwnCircle(viewer, threads.circleId),
-		sql`${threads.toolId} = any(array(select pt.tool_id from person_tools pt where pt.person_id = ${viewer.id}))`,
-		sql`exists (select 1 from thread_roles tr join people me on me.job_role_id = tr.job_role_id where tr.thread_id = ${threads.id} and me.id = ${viewer.id})`,
-	);
+const touches = (viewer: Viewer): SQL | undefined => or(inOwnCircle(viewer, threads.circleId), aboutTools(viewer), forRole(viewer));
 
 const conditions = (viewer: Viewer, filter: FeedFilter): (SQL | undefined)[] => [
 	visibleTo(viewer),
@@ -111,4 +111,35 @@ export const pinnedIn = (viewer: Viewer, circleId: string, tx = db) =>
 	cards(viewer, tx)
 		.where(and(visibleTo(viewer), eq(threads.circleId, circleId), sql`${threads.pinnedUntil} > now()`))
 		.orderBy(desc(threads.pinnedUntil))
+		.limit(5);
+
+/** Up to five wins that were written since, for the viewer's job role or one of their tools, newest first. */
+export const newWinsFor = (viewer: Viewer, since: Date, tx = db) =>
+	cards(viewer, tx)
+		.where(
+			and(
+				visibleTo(viewer),
+				eq(threads.kind, sql`'win'`),
+				gt(threads.createdAt, since),
+				ne(threads.authorId, viewer.id),
+				or(aboutTools(viewer), forRole(viewer)),
+			),
+		)
+		.orderBy(desc(threads.lastActivityAt), desc(threads.id))
+		.limit(5);
+
+/** Up to five threads of the viewer's circles in which something was said since that they have not read and not muted, latest first. */
+export const saidIn = (viewer: Viewer, since: Date, tx = db) =>
+	cards(viewer, tx)
+		.where(
+			and(
+				visibleTo(viewer),
+				inOwnCircle(viewer, threads.circleId),
+				gt(threads.lastActivityAt, since),
+				sql`coalesce(${threadReads.readUpTo}, '-infinity') < ${threads.lastActivityAt}`,
+				sql`not (${threads.authorId} = ${viewer.id} and ${threads.replyCount} = 0)`,
+				sql`not exists (select from follows f where f.person_id = ${viewer.id} and f.level = 'muted' and (f.thread_id = ${threads.id} or f.circle_id = ${threads.circleId}))`,
+			),
+		)
+		.orderBy(desc(threads.lastActivityAt), desc(threads.id))
 		.limit(5);

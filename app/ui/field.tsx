@@ -45,7 +45,7 @@ function Frame({
 }
 
 type TextProps = Shared & {
-	type?: "text" | "email" | "password" | "search" | "url" | "date" | "number";
+	type?: "text" | "email" | "password" | "search" | "url" | "date" | "time" | "number";
 	autoComplete?: string;
 	placeholder?: string;
 	maxLength?: number;

@@ -51,6 +51,8 @@ export const posts = pgTable(
 		uniqueIndex("posts_one_opening").on(t.threadId).where(sql`opening = 1`),
 		// A thread page in reading order.
 		index("posts_thread").on(t.threadId, t.createdAt, t.id),
+		// Is this somebody's first?
+		index("posts_author").on(t.authorId),
 		check("posts_opening", sql`${t.opening} in (0, 1)`),
 	],
 );
@@ -90,4 +92,18 @@ export const postUploads = pgTable(
 			.references(() => uploads.name, { onDelete: "cascade" }),
 	},
 	(t) => [primaryKey({ columns: [t.upload, t.postId] })],
+);
+
+/** Who is mentioned in a post, as it reads now. */
+export const postMentions = pgTable(
+	"post_mentions",
+	{
+		postId: text()
+			.notNull()
+			.references(() => posts.id, { onDelete: "cascade" }),
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+	},
+	(t) => [primaryKey({ columns: [t.postId, t.personId] })],
 );

@@ -8,7 +8,7 @@ import { patience, ready, useStage } from "./stage.ts";
 const { open, server, complaints } = useStage();
 let pages: Record<string, Sample> = {};
 beforeAll(async () => {
-	pages = await samples(server().databaseUrl);
+	pages = await samples(server());
 });
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

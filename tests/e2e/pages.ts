@@ -1,6 +1,9 @@
 // Every page, by its folder in app/routes. A page without an address here fails the crawl.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createHmac } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import postgres from "postgres";
+import type { RunningServer } from "#tests/support/server.ts";
 
 type Who = "maya" | "priya" | "tomas";
 /** `only`: who may see it, if not everybody. */
@@ -19,7 +22,7 @@ export const pageRoutes = (): string[] =>
 	});
 
 /** Writes what the demo company lacks (a thread with an edited reply, kept by everybody, and drafts) and names an address for each page. */
-export async function samples(databaseUrl: string): Promise<Record<string, Sample>> {
+export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "databaseUrl" | "dataDir">): Promise<Record<string, Sample>> {
 	const db = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
 	const [circle] = await db`select id from circles where slug = 'prompting-at-work'`;
 	const [person] = await db`select id from people where handle = 'tomas'`;
@@ -46,6 +49,14 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 	await db`update posts set revision = 2, edited_at = now() where id = 'e2ereply000001'`;
 	await db`insert into bookmarks (post_id, person_id) select 'e2eopening0001', id from people`;
 	await db`insert into drafts (person_id, place, fields, updated_at) select id, 'new', '{"kind":"question","want":"Half a thought."}', now() from people`;
+	for (const [cause, kind, at] of [
+		["post:e2ereply000001", "mention", "e2ereply000001"],
+		["question:e2epages000001", "question", "e2eopening0001"],
+		["care:e2ereply000001", "care", "e2ereply000001"],
+	])
+		await db`insert into notifications (id, person_id, kind, cause, thread_id, post_id, at)
+			select left(md5(id || ${cause ?? ""}), 14), id, ${kind ?? ""}, ${cause ?? ""}, ${id}, ${at ?? ""}, now() from people`;
+	await db`insert into follows (person_id, circle_id, level, reason) select id, ${circle?.id}, 'first', 'chosen' from people`;
 	await db.end();
 	return {
 		_index: { path: "/" },
@@ -76,11 +87,17 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 		"settings.profile": { path: "/settings/profile" },
 		"settings.account": { path: "/settings/account" },
 		"settings.appearance": { path: "/settings/appearance" },
+		"settings.notifications": { path: "/settings/notifications" },
+		"settings.following": { path: "/settings/following" },
+		"notifications._index": { path: "/notifications" },
+		"unsubscribe.$token": { path: endOfDigest(dataDir, person?.id) },
 		"settings.feeds": { path: "/settings/feeds" },
 		"admin._index": { path: "/admin", only: ["priya"] },
 		"admin.people": { path: "/admin/people", only: ["priya"] },
 		"admin.invites": { path: "/admin/invites", only: ["priya"] },
 		"admin.search": { path: "/admin/search", only: ["priya"] },
+		"admin.mail": { path: "/admin/mail", only: ["priya"] },
+		"admin.jobs": { path: "/admin/jobs", only: ["priya"] },
 		"admin.lists": { path: "/admin/lists", only: ["priya"] },
 		"sign-in": { path: "/sign-in" },
 		join: { path: "/join" },
@@ -89,4 +106,14 @@ export async function samples(databaseUrl: string): Promise<Record<string, Sampl
 		"(nothing found)": { path: "/search?q=zzzzqqqq" },
 		"(not there)": { path: "/threads/zzzzzzzzzzzzzz" },
 	};
+}
+
+/** The link by which somebody ends their digest, as a mail holds it. */
+function endOfDigest(dataDir: string, personId: string): string {
+	const file = join(dataDir, "secrets", "mail-links");
+	mkdirSync(join(dataDir, "secrets"), { recursive: true });
+	if (!existsSync(file)) writeFileSync(file, Buffer.alloc(32, 7));
+	const text = `${personId}.digest`;
+	const mac = createHmac("sha256", readFileSync(file)).update(text).digest().subarray(0, 18);
+	return `/unsubscribe/${Buffer.from(text).toString("base64url")}.${mac.toString("base64url")}`;
 }

@@ -65,6 +65,23 @@ export const doors: Record<string, Door> = {
 	"settings.sessions": { path: () => "/settings/sessions", post: anybody },
 	"settings.photo": { path: () => "/settings/photo", post: anybody },
 	"settings.appearance": { path: () => "/settings/appearance", get: anybody, post: anybody },
+	"settings.notifications": { path: () => "/settings/notifications", get: anybody, post: anybody },
+	"settings.following": feed("/settings/following"),
+	"notifications._index": { path: () => "/notifications?index", get: anybody, post: anybody },
+	"notifications.unread": feed("/notifications/unread"),
+	"notifications.$id.preview": {
+		path: ({ notification }) => `/notifications/${notification}/preview`,
+		get: gate((role, state) => (role === "circleMember" && sees(role, state) === "ok" ? "ok" : "gone")),
+		perState: true,
+	},
+	follows: {
+		path: () => "/follows",
+		post: readers,
+		body: ({ thread }) => ({ target: "thread", id: thread, level: "all" }),
+		perState: true,
+	},
+	// A link of a mail carries its own right; one that we did not make is not there.
+	"unsubscribe.$token": { path: () => "/unsubscribe/nothing.nothing", get: () => "gone", post: () => "gone", public: true },
 	"settings.feeds": { path: () => "/settings/feeds", get: anybody, post: anybody },
 	drafts: { path: () => "/drafts", post: anybody },
 	preview: { path: () => "/preview", post: anybody },
@@ -75,6 +92,9 @@ export const doors: Record<string, Door> = {
 	"admin.people": { path: () => "/admin/people", get: admins, post: admins },
 	"admin.invites": { path: () => "/admin/invites", get: admins, post: admins },
 	"admin.search": { path: () => "/admin/search", get: admins, post: admins },
+	"admin.jobs": { path: () => "/admin/jobs", get: admins, post: admins },
+	"admin.mail": { path: () => "/admin/mail", get: admins },
+	"admin.mail_.$name": { path: () => "/admin/mail/nothing.eml", get: nobody },
 	"admin.lists": { path: () => "/admin/lists", get: admins, post: admins },
 	"sign-in": { path: () => "/sign-in", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
 	"sign-out": { path: () => "/sign-out", post: () => "sign-in", only: ["signedOut", "disabled", "expired"], public: true },
@@ -125,6 +145,9 @@ export const doors: Record<string, Door> = {
 		perState: true,
 	},
 	"posts.$postId.keep": { path: ({ reply }) => `/posts/${reply}/keep`, post: readers, body: () => ({ on: "1" }), perState: true },
+	"posts.$postId.unread": { path: ({ reply }) => `/posts/${reply}/unread`, post: readers, perState: true },
+	// Nobody was asked to help with this one.
+	"threads.$threadId.pass": { path: ({ thread }) => `/threads/${thread}/pass`, post: nobody, perState: true },
 	"posts.$postId.edit": { path: ({ reply }) => `/posts/${reply}/edit`, get: author, perState: true },
 	"posts.$postId.history": { path: ({ reply }) => `/posts/${reply}/history`, get: readers, perState: true },
 	// The thread's own things would be gone after the first who may: only what nobody may undo is tried.

@@ -7,7 +7,7 @@ export type RoleName = (typeof roles)[number];
 /** In an open circle; in a private one; taken back; of no circle at all. */
 export const states = ["open", "private", "deleted", "missing"] as const;
 export type State = (typeof states)[number];
-export type Things = { thread: string; slug: string; opening: string; reply: string; circle: string; upload: string };
+export type Things = { thread: string; slug: string; opening: string; reply: string; circle: string; upload: string; notification: string };
 export type World = {
 	server: RunningServer;
 	cookies: Record<RoleName, string>;
@@ -46,6 +46,7 @@ export async function makeWorld(): Promise<World> {
 			reply: "zzzzzzzzzzzzzz",
 			circle: "nothing-here",
 			upload: `${"0".repeat(32)}.webp`,
+			notification: "zzzzzzzzzzzzzz",
 		},
 	} as Record<State, Things>;
 	const [closed] = await sql`select id, slug from circles where visibility = 'private'`;
@@ -69,7 +70,19 @@ export async function makeWorld(): Promise<World> {
 		const upload = `${String(n).repeat(32)}.webp`;
 		await sql`insert into uploads (name, uploader_id) values (${upload}, (select id from people where handle = 'carla'))`;
 		await sql`insert into post_uploads (post_id, upload) values (${id("r")}, ${upload})`;
-		things[state] = { thread: id("t"), slug: `about-${state}`, opening: id("p"), reply: id("r"), circle: circle?.slug, upload };
+		// Everybody was told of it once, also who may not see it any more. Carla's has an id that is known.
+		await sql`insert into notifications (id, person_id, kind, cause, thread_id, post_id, at)
+			select case when handle = 'carla' then ${id("n")} else left('n' || ${n}::text || replace(handle, '-', '') || '000000000000', 14) end,
+				id, 'mention', ${`post:${id("r")}`}, ${id("t")}, ${id("r")}, now() from people`;
+		things[state] = {
+			thread: id("t"),
+			slug: `about-${state}`,
+			opening: id("p"),
+			reply: id("r"),
+			circle: circle?.slug,
+			upload,
+			notification: id("n"),
+		};
 	}
 	return { server, cookies, things, canary, sql };
 }

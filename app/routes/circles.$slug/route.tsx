@@ -5,9 +5,13 @@ import { requireViewer } from "#app/auth/session.server.ts";
 import { circleBySlug, membersOf } from "#app/circles/queries.server.ts";
 import { decodeCursor } from "#app/core/cursor.server.ts";
 import { notFound } from "#app/core/http.server.ts";
+import { FollowMenu } from "#app/following/follow-menu.tsx";
+import { followingOf } from "#app/following/queries.server.ts";
+import { firstPostsIn } from "#app/helping/queries.server.ts";
 import { feed, pinnedIn } from "#app/threads/feed.server.ts";
 import { FeedList, ThreadCard } from "#app/threads/feed-list.tsx";
 import { noteVisit } from "#app/threads/reading.server.ts";
+import { threadPath } from "#app/threads/rules.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 
@@ -19,14 +23,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!circle) throw notFound();
 	await noteVisit(viewer);
 	const after = decodeCursor(new URL(request.url).searchParams.get("after"));
-	const [members, page, pinned] = await Promise.all([
+	const [members, page, pinned, following, firsts] = await Promise.all([
 		membersOf(viewer, circle.id),
 		feed(viewer, { circleId: circle.id }, after),
 		after ? [] : pinnedIn(viewer, circle.id),
+		followingOf(viewer, "circle", circle.id),
+		firstPostsIn(viewer, circle.id),
 	]);
 	const above = new Set(pinned.map(({ id }) => id));
 	return {
 		circle,
+		following,
+		firsts,
 		keepers: members.filter(({ role }) => role === "keeper"),
 		pinned,
 		items: page.items.filter(({ id }) => !above.has(id)),
@@ -54,7 +62,7 @@ function Membership({ slug, isMember, isPrivate }: { slug: string; isMember: boo
 }
 
 export default function Circle() {
-	const { circle, keepers, pinned, items, next } = useLoaderData<typeof loader>();
+	const { circle, following, firsts, keepers, pinned, items, next } = useLoaderData<typeof loader>();
 	return (
 		<>
 			<main id="main">
@@ -67,6 +75,7 @@ export default function Circle() {
 						<Link className="btn" to={`/threads/new?circle=${circle.id}`}>
 							Share something here
 						</Link>
+						<FollowMenu target="circle" id={circle.id} following={following} label={circle.name} />
 						<Membership slug={circle.slug} isMember={circle.isMember} isPrivate={circle.visibility === "private"} />
 					</div>
 				</div>
@@ -80,6 +89,20 @@ export default function Circle() {
 				)}
 			</main>
 			<aside className="aside" aria-label="About this circle">
+				{firsts.length > 0 ? (
+					<section className="quietcard">
+						<h2>Their first here</h2>
+						<p>Nobody has answered yet. A kind word decides whether they come back.</p>
+						{firsts.map(({ postId, thread, author }) => (
+							<div className="row" key={postId}>
+								<span>
+									<Link to={`${threadPath(thread)}?from=${postId}#post-${postId}`}>{thread.title}</Link>
+									<small>{author}</small>
+								</span>
+							</div>
+						))}
+					</section>
+				) : null}
 				<section className="quietcard">
 					<h2>{keepers.length === 1 ? "Keeper" : "Keepers"}</h2>
 					{keepers.map((keeper) => (

@@ -9,11 +9,12 @@ import { canDelete, canEdit, canReact, canReply } from "#app/threads/rules.ts";
 import type { PostView, ThreadView } from "#app/threads/views.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { When } from "#app/ui/when.tsx";
-import { Edited } from "./post-card.tsx";
+import { Edited, FirstPost } from "./post-card.tsx";
 import { quoteSelection } from "./quote.ts";
 import { TakeBack } from "./take-back.tsx";
+import { UnreadFrom } from "./unread-from.tsx";
 
-type Props = { thread: ThreadView; post: PostView; viewer: Viewer };
+type Props = { thread: ThreadView; post: PostView; viewer: Viewer; first: boolean };
 
 function State({ thread }: { thread: ThreadView }) {
 	if (thread.state === "answered")
@@ -27,7 +28,7 @@ function State({ thread }: { thread: ThreadView }) {
 }
 
 /** The opening post of a thread, in the shape of its kind. */
-export function Opening({ thread, post, viewer }: Props) {
+export function Opening({ thread, post, viewer, first }: Props) {
 	const sections = thread.kind === "ama" ? [] : shapes[thread.kind].sections;
 	const standing = { viewer, keeper: thread.keeper };
 	const ruled = { ...post, authorId: post.author.id };
@@ -57,6 +58,7 @@ export function Opening({ thread, post, viewer }: Props) {
 					</span>
 				) : null}
 				<Edited post={post} />
+				<FirstPost first={first} />
 				<State thread={thread} />
 			</div>
 			<h1>{thread.title}</h1>
@@ -112,6 +114,7 @@ export function Opening({ thread, post, viewer }: Props) {
 					</Link>
 				) : null}
 				{canDelete(standing, ruled) ? <TakeBack postId={post.id} /> : null}
+				<UnreadFrom postId={post.id} />
 				<span className="meta">
 					<Given given={post.given} />
 				</span>

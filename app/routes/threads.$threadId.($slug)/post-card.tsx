@@ -1,5 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
-import { CircleCheck, CornerUpLeft } from "lucide-react";
+import { CircleCheck, CornerUpLeft, Sprout } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
 import { Undo } from "#app/replies/undo.tsx";
@@ -10,11 +10,12 @@ import { Avatar } from "#app/ui/avatar.tsx";
 import { When } from "#app/ui/when.tsx";
 import { quoteSelection } from "./quote.ts";
 import { TakeBack } from "./take-back.tsx";
+import { UnreadFrom } from "./unread-from.tsx";
 
-type Props = { post: PostView; thread: ThreadView; viewer: Viewer; firstNew: boolean };
+type Props = { post: PostView; thread: ThreadView; viewer: Viewer; firstNew: boolean; first: boolean };
 
 /** One reply with what the viewer can do to it. */
-export function PostCard({ post, thread, viewer, firstNew }: Props) {
+export function PostCard({ post, thread, viewer, firstNew, first }: Props) {
 	const accepted = thread.acceptedPostId === post.id;
 	const standing = { viewer, keeper: thread.keeper };
 	return (
@@ -35,6 +36,7 @@ export function PostCard({ post, thread, viewer, firstNew }: Props) {
 						</Link>
 						{post.isNew ? <span className="fresh">new</span> : null}
 						<Edited post={post} />
+						<FirstPost first={first} />
 						{accepted ? (
 							<span className="state-line answered">
 								<CircleCheck className="icon" aria-hidden="true" /> Accepted answer
@@ -81,6 +83,7 @@ export function PostCard({ post, thread, viewer, firstNew }: Props) {
 									</Link>
 								) : null}
 								{canDelete(standing, { ...post, authorId: post.author.id }) ? <TakeBack postId={post.id} /> : null}
+								<UnreadFrom postId={post.id} />
 								<span className="meta">
 									<Given given={post.given} />
 								</span>
@@ -97,6 +100,15 @@ export function PostCard({ post, thread, viewer, firstNew }: Props) {
 export function Edited({ post }: { post: PostView }) {
 	if (!post.editedAt || post.deletedAt) return null;
 	return post.hasHistory ? <Link to={`/posts/${post.id}/history`}>edited</Link> : <span>edited</span>;
+}
+
+/** To those who care for the circle: somebody dared for the first time, and nobody has answered yet. */
+export function FirstPost({ first }: { first: boolean }) {
+	return first ? (
+		<span className="state-line" title="Only those who care for this circle see this">
+			<Sprout className="icon" aria-hidden="true" /> their first: a kind answer helps
+		</span>
+	) : null;
 }
 
 function Accept({ threadId, postId, accepted }: { threadId: string; postId: string; accepted: boolean }) {

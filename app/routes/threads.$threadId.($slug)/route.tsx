@@ -4,6 +4,12 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
+import { FollowMenu } from "#app/following/follow-menu.tsx";
+import { followingOf } from "#app/following/queries.server.ts";
+import { followSentence } from "#app/following/rules.ts";
+import { firstPostsOf } from "#app/helping/queries.server.ts";
+import { isBroughtTo } from "#app/helping/routing.server.ts";
+import { readThread } from "#app/notifications/commands.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
 import { replyInput } from "#app/replies/input.ts";
 import { relatedThreads } from "#app/search/related.server.ts";
@@ -13,6 +19,7 @@ import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/quer
 import { noteRead } from "#app/threads/reading.server.ts";
 import { canModerate, canReply, threadPath } from "#app/threads/rules.ts";
 import { sendOnce } from "#app/threads/send-once.server.ts";
+import { Brought } from "./brought.tsx";
 import { Care } from "./care.tsx";
 import { Opening } from "./opening.tsx";
 import { PostCard } from "./post-card.tsx";
@@ -31,14 +38,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 	const unread = searchParams.has("unread") ? await firstUnread(viewer, thread.id, seenUpTo) : null;
 	const window = { after: searchParams.get("after"), before: searchParams.get("before"), from: unread ?? searchParams.get("from") };
-	const [opening, page, draft, related] = await Promise.all([
+	const [opening, page, draft, related, following, brought, firsts] = await Promise.all([
 		openingOf(viewer, thread.id),
 		repliesOf(viewer, thread.id, seenUpTo, window),
 		draftAt(viewer, `reply:${thread.id}`),
 		relatedThreads(viewer, thread),
+		followingOf(viewer, "thread", thread.id),
+		thread.kind === "question" ? isBroughtTo(viewer, thread.id) : false,
+		firstPostsOf(viewer, thread.id),
 	]);
 	if (!opening) throw notFound();
-	await noteRead(viewer, thread.id, page.replies.at(-1)?.createdAt ?? thread.createdAt);
+	const seen = page.replies.at(-1)?.createdAt ?? thread.createdAt;
+	await noteRead(viewer, thread.id, seen);
+	await readThread(viewer, thread.id, seen);
 	const parent = page.replies.find(({ id }) => id === searchParams.get("reply"));
 	return {
 		viewer,
@@ -50,6 +62,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		draft,
 		posted: searchParams.has("posted") ? (searchParams.get("from") ?? "") : null,
 		related,
+		following,
+		brought,
+		firsts,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
 	};
@@ -74,14 +89,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Thread() {
-	const { viewer, thread, opening, replies, earlier, later, draft, posted, related, parent, submission } = useLoaderData<typeof loader>();
+	const { viewer, thread, opening, replies, earlier, later, draft, posted, parent, submission, ...beside } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	const fresh = replies.find(({ isNew }) => isNew)?.id;
 	const standing = { viewer, keeper: thread.keeper };
 	return (
 		<>
 			<main id="main">
-				<Opening thread={thread} post={opening} viewer={viewer} />
+				{beside.brought ? <Brought threadId={thread.id} asker={thread.author.name} /> : null}
+				<Opening thread={thread} post={opening} viewer={viewer} first={beside.firsts.includes(opening.id)} />
 				<section id="replies" aria-labelledby="replies-title">
 					<div className="replies-head">
 						<h2 id="replies-title">Replies</h2>
@@ -104,7 +120,14 @@ export default function Thread() {
 						</p>
 					) : null}
 					{replies.map((post) => (
-						<PostCard key={post.id} post={post} thread={thread} viewer={viewer} firstNew={post.id === fresh} />
+						<PostCard
+							key={post.id}
+							post={post}
+							thread={thread}
+							viewer={viewer}
+							firstNew={post.id === fresh}
+							first={beside.firsts.includes(post.id)}
+						/>
 					))}
 					{later ? (
 						<p className="pager">
@@ -129,8 +152,13 @@ export default function Thread() {
 				)}
 			</main>
 			<aside className="aside" aria-label="Beside this thread">
+				<section className="quietcard">
+					<h2>What you hear of it</h2>
+					<p>{followSentence("thread", beside.following)}</p>
+					<FollowMenu target="thread" id={thread.id} following={beside.following} label="this thread" />
+				</section>
 				{canModerate(standing) ? <Care thread={thread} /> : null}
-				<Related threads={related} />
+				<Related threads={beside.related} />
 			</aside>
 		</>
 	);

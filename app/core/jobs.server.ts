@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.server.ts";
+import type { Payloads } from "../jobs.server.ts";
+
+// graphile-worker tries again after e, e², … e¹⁰ seconds and then every six hours: an outage of three days loses nothing.
+const mostAttempts = 20;
+
+/**
+ * Adds a job in the transaction of the write that caused it: both happen or neither. A job may run twice, so its handler reads again
+ * what it acts on. Payloads hold ids alone. With a `key`, a job of that key that still waits is replaced.
+ */
+export async function enqueue<N extends keyof Payloads>(
+	tx: Tx,
+	name: N,
+	payload: Payloads[N],
+	{ key = null }: { key?: string | null } = {},
+): Promise<void> {
+	await tx.execute(sql`
+		select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, max_attempts => ${mostAttempts}::int, job_key => ${key}::text)`);
+}

@@ -1,0 +1,113 @@
+import { and, asc, eq, isNull, lte, ne, sql } from "drizzle-orm";
+import type { Viewer } from "#app/auth/rules.ts";
+import { now } from "#app/core/clock.server.ts";
+import { db } from "#app/core/db.server.ts";
+import { notFound } from "#app/core/http.server.ts";
+import { isId } from "#app/core/ids.ts";
+import { tell } from "#app/notifications/tell.server.ts";
+import { visibleTo } from "#app/threads/visible.server.ts";
+import type { Tx } from "#db/client.server.ts";
+import { askedHelpers, waitingQuestions } from "#db/schema/helping.server.ts";
+import { notifications } from "#db/schema/notifications.server.ts";
+import { posts } from "#db/schema/posts.server.ts";
+import { threads } from "#db/schema/threads.server.ts";
+import { candidatesFor } from "./candidates.server.ts";
+import { helpersAsked, secondWaveMs } from "./rules.ts";
+
+const batch = 50;
+
+/** Brings the questions that have waited long enough to people who may know. Any number of workers may do it. Returns how many people were asked. */
+export async function bringQuestions(): Promise<number> {
+	let asked = 0;
+	for (;;) {
+		const { looked, told } = await db.transaction(async (tx) => {
+			const due = await tx
+				.select()
+				.from(waitingQuestions)
+				.where(lte(waitingQuestions.dueAt, now()))
+				.orderBy(asc(waitingQuestions.dueAt))
+				.limit(batch)
+				.for("update", { skipLocked: true });
+			let count = 0;
+			for (const { threadId, wave } of due) count += await bringOne(threadId, wave, tx);
+			return { looked: due.length, told: count };
+		});
+		asked += told;
+		if (looked < batch) return asked;
+	}
+}
+
+const openQuestion = (threadId: string, tx: Tx) =>
+	tx
+		.select({ id: threads.id, askedAt: threads.createdAt, openingId: posts.id })
+		.from(threads)
+		.innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.opening, 1)))
+		.where(
+			and(
+				eq(threads.id, threadId),
+				isNull(threads.deletedAt),
+				isNull(threads.closedAt),
+				ne(threads.state, "answered"),
+				sql`not exists (select from posts r where r.thread_id = ${threads.id} and r.opening = 0 and r.deleted_at is null and r.author_id <> ${threads.authorId})`,
+			),
+		)
+		.then(([row]) => row ?? null);
+
+async function bringOne(threadId: string, wave: number, tx: Tx): Promise<number> {
+	const question = await openQuestion(threadId, tx);
+	if (!question) {
+		await tx.delete(waitingQuestions).where(eq(waitingQuestions.threadId, threadId));
+		return 0;
+	}
+	const next = wave === 0 ? 1 : 2;
+	await tx
+		.update(waitingQuestions)
+		.set({ wave: next, dueAt: next === 1 ? new Date(question.askedAt.getTime() + secondWaveMs) : null })
+		.where(eq(waitingQuestions.threadId, threadId));
+	return ask(question, next === 2, helpersAsked[next], tx);
+}
+
+async function ask({ id, openingId }: { id: string; openingId: string }, wide: boolean, count: number, tx: Tx): Promise<number> {
+	const helpers = await candidatesFor(id, wide, count, tx);
+	if (helpers.length === 0) return 0;
+	const at = now();
+	await tx.insert(askedHelpers).values(helpers.map((personId) => ({ threadId: id, personId, askedAt: at })));
+	return tell(
+		helpers.map((personId) => ({ personId, kind: "question" as const, cause: `question:${id}`, threadId: id, postId: openingId, at })),
+		tx,
+	);
+}
+
+const asked = (viewer: Viewer, threadId: string) =>
+	and(eq(askedHelpers.threadId, threadId), eq(askedHelpers.personId, viewer.id), isNull(askedHelpers.passedAt));
+
+/** Whether a question that still waits was brought to the viewer. */
+export async function isBroughtTo(viewer: Viewer, threadId: string, tx = db): Promise<boolean> {
+	const [row] = await tx
+		.select({ id: askedHelpers.threadId })
+		.from(askedHelpers)
+		.innerJoin(waitingQuestions, eq(waitingQuestions.threadId, askedHelpers.threadId))
+		.where(asked(viewer, threadId));
+	return Boolean(row);
+}
+
+/**
+ * Passes on a question that was brought to the viewer: somebody else is asked in their stead, and nobody can see that it was passed on.
+ * Throws 404 for a question that was not brought to them. Returns where to go.
+ */
+export async function passOn(viewer: Viewer, threadId: string | undefined): Promise<string> {
+	if (!isId(threadId)) throw notFound();
+	return db.transaction(async (tx) => {
+		const [thread] = await tx
+			.select({ id: threads.id })
+			.from(threads)
+			.where(and(eq(threads.id, threadId), visibleTo(viewer)));
+		const passed = thread ? await tx.update(askedHelpers).set({ passedAt: now() }).where(asked(viewer, threadId)).returning() : [];
+		if (passed.length === 0) throw notFound();
+		await tx.delete(notifications).where(and(eq(notifications.personId, viewer.id), eq(notifications.cause, `question:${threadId}`)));
+		const [waiting] = await tx.select().from(waitingQuestions).where(eq(waitingQuestions.threadId, threadId)).for("update");
+		const question = waiting ? await openQuestion(threadId, tx) : null;
+		if (waiting && question) await ask(question, waiting.wave === 2, 1, tx);
+		return "/";
+	});
+}

@@ -1,0 +1,71 @@
+// Every job there is: its name, what it is given (ids alone), what it does; and what happens by the clock.
+import { z } from "zod";
+import { reactionKinds } from "#db/enums.ts";
+import { sqlState } from "./core/away.server.ts";
+import { idOf } from "./core/input.ts";
+import { type Clockwork, startWorker } from "./core/worker.server.ts";
+import { careForPost } from "./helping/care.server.ts";
+import { bringQuestions } from "./helping/routing.server.ts";
+import { makeDueDigests } from "./notifications/digest.server.ts";
+import { tellOfEdit, tellOfPost } from "./notifications/fan-out.server.ts";
+import { makeDueMails } from "./notifications/mail-due.server.ts";
+import { sendWaitingMail } from "./notifications/mail-send.server.ts";
+import { tellOfAcceptance, tellOfReaction } from "./notifications/thanks.server.ts";
+
+const post = z.object({ postId: idOf("a post") });
+
+const payloads = {
+	"notifications.post": post.extend({ after: z.string().optional() }),
+	"notifications.edited": post,
+	"notifications.accepted": post,
+	"notifications.reaction": post.extend({ reaction: z.enum(reactionKinds) }),
+	"notifications.mail": z.object({ mailId: idOf("a mail") }),
+	"notifications.due": z.unknown(),
+	"notifications.digests": z.unknown(),
+	"helping.post": post,
+	"helping.due": z.unknown(),
+};
+export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
+
+type Handlers = { [Name in keyof Payloads]: (payload: Payloads[Name]) => Promise<unknown> };
+const handlers: Handlers = {
+	"notifications.post": tellOfPost,
+	"notifications.edited": tellOfEdit,
+	"notifications.accepted": tellOfAcceptance,
+	"notifications.reaction": tellOfReaction,
+	"notifications.mail": sendWaitingMail,
+	"notifications.due": makeDueMails,
+	"notifications.digests": makeDueDigests,
+	"helping.post": careForPost,
+	"helping.due": bringQuestions,
+};
+
+/** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
+export const clockwork: Clockwork[] = [
+	{ task: "notifications.due", match: "* * * * *" },
+	{ task: "notifications.digests", match: "*/5 * * * *" },
+	{ task: "helping.due", match: "*/5 * * * *" },
+];
+
+/** Of an error only what says nothing of people: the queue keeps it, and admins read it. A failed query quotes its parameters. */
+const plain = (error: unknown): Error => {
+	const state = sqlState(error);
+	if (state) return new Error(`Database error ${state.code} ${state.constraint}`.trim());
+	return new Error(error instanceof Error && !("params" in error) ? `${error.name}: ${error.message}` : "Something unexpected");
+};
+
+/** Does one job: checks what it was given, and says in plain words when it failed. */
+export async function work<N extends keyof Payloads>(name: N, payload: unknown): Promise<void> {
+	try {
+		await handlers[name](payloads[name].parse(payload) as Payloads[N]);
+	} catch (error) {
+		throw plain(error);
+	}
+}
+
+const names = Object.keys(handlers) as (keyof Payloads)[];
+/** As the worker wants them. */
+export const taskList = Object.fromEntries(names.map((name) => [name, (payload: unknown) => work(name, payload)]));
+
+/** Runs jobs in this process from now on. Returns how to stop. */
+export const startJobs = (): (() => Promise<void>) => startWorker(taskList, clockwork);

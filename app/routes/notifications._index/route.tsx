@@ -1,0 +1,109 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { requireViewer } from "#app/auth/session.server.ts";
+import { decodeCursor } from "#app/core/cursor.server.ts";
+import { parseForm } from "#app/core/form.server.ts";
+import { goTo, refusedByResource } from "#app/core/http.server.ts";
+import { readAll, readGroup, unreadAgain } from "#app/notifications/commands.server.ts";
+import { filterFrom, filters } from "#app/notifications/filters.ts";
+import { inbox } from "#app/notifications/inbox.server.ts";
+import { readInput } from "#app/notifications/input.ts";
+import { Empty } from "#app/ui/empty.tsx";
+import { GroupCard } from "./group-card.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Notifications · Lamplight" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const { searchParams } = new URL(request.url);
+	const filter = filterFrom(searchParams.get("show"));
+	const page = await inbox(viewer, filter, decodeCursor(searchParams.get("after")));
+	return { filter, ...page, marked: searchParams.get("marked") };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const viewer = await requireViewer({ request, context });
+	const form = parseForm(await request.formData(), readInput);
+	if (!form.ok) return refusedByResource(form.errors);
+	const { intent, threadId, at } = form.data;
+	if (intent === "thread" && threadId) await readGroup(viewer, threadId);
+	if (intent === "undo" && at) await unreadAgain(viewer, at);
+	if (intent === "all" && at) return goTo(`/notifications?marked=${(await readAll(viewer, at)).toISOString()}`);
+	return goTo("/notifications");
+}
+
+const empty = {
+	all: {
+		title: "Nothing has come yet",
+		text: "Here you will see answers to what you write, and when a colleague mentions you. Asking a question is the quickest way to fill it.",
+	},
+	unread: { title: "All read", text: "Nothing waits for you." },
+	mentions: { title: "No mentions", text: "When a colleague writes your @handle, it shows up here." },
+	replies: { title: "No replies yet", text: "Replies to what you wrote, and in threads that you follow, gather here." },
+	questions: {
+		title: "No question waits for you",
+		text: "When a question stays without an answer and you work with what it is about, it is brought to you here. You can always pass it on.",
+	},
+	thanks: {
+		title: "Nothing yet",
+		text: "When colleagues thank you or learned something from you, you see it here. Nobody else sees how many they were.",
+	},
+};
+
+export default function Notifications() {
+	const { filter, groups, next, marked } = useLoaderData<typeof loader>();
+	const [params] = useSearchParams();
+	const newest = groups[0]?.at;
+	const anyUnread = groups.some(({ unread }) => unread);
+	return (
+		<main id="main">
+			<div className="hello spread">
+				<h1>Notifications</h1>
+				<div className="acts">
+					{anyUnread && newest && filter !== "thanks" ? (
+						<Form method="post">
+							<input type="hidden" name="at" value={newest.toISOString()} />
+							<button className="btn quiet" type="submit" name="intent" value="all">
+								Mark all as read
+							</button>
+						</Form>
+					) : null}
+					<Link className="btn quiet" to="/settings/notifications">
+						What to hear of
+					</Link>
+				</div>
+			</div>
+			<output>
+				{marked ? (
+					<Form method="post" className="notice actions">
+						Everything is marked as read.
+						<input type="hidden" name="at" value={marked} />
+						<button className="mini" type="submit" name="intent" value="undo">
+							Undo
+						</button>
+					</Form>
+				) : null}
+			</output>
+			<nav className="tabs" aria-label="What to show">
+				{filters.map(({ name, label }) => (
+					<Link key={name} to={name === "all" ? "?" : `?show=${name}`} aria-current={filter === name ? "page" : undefined}>
+						{label}
+					</Link>
+				))}
+			</nav>
+			{groups.length === 0 && !params.has("after") ? <Empty title={empty[filter].title}>{empty[filter].text}</Empty> : null}
+			<div className="inbox">
+				{groups.map((group) => (
+					<GroupCard key={group.thread.id} group={group} />
+				))}
+			</div>
+			{next ? (
+				<p className="pager">
+					<Link className="btn quiet" to={`?${new URLSearchParams({ ...(filter === "all" ? {} : { show: filter }), after: next })}`}>
+						Earlier ones
+					</Link>
+				</p>
+			) : null}
+		</main>
+	);
+}

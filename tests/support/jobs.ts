@@ -1,0 +1,22 @@
+import { Logger, runOnce } from "graphile-worker";
+import { failedJobs } from "#app/core/jobs-care.server.ts";
+import { taskList, work } from "#app/jobs.server.ts";
+
+/** Does all jobs that wait in a database, and those which they add, as a worker does. A job that fails fails the test. */
+export async function runJobs(url: string): Promise<void> {
+	await tryJobs(url);
+	const { failed } = await failedJobs();
+	if (failed.length > 0) throw new Error(failed.map(({ task, error }) => `${task}: ${error}`).join("\n"));
+}
+
+/** The same, and leaves the jobs that fail for later. */
+export async function tryJobs(url: string): Promise<void> {
+	await runOnce({ connectionString: url, taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
+}
+
+/** A minute of the worker's clock: everything that is due, and what follows from it. */
+export async function runClock(url: string): Promise<void> {
+	await runJobs(url);
+	for (const task of ["notifications.due", "notifications.digests", "helping.due"] as const) await work(task, {});
+	await runJobs(url);
+}
