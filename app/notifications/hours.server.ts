@@ -54,7 +54,7 @@ function* beginnings(start: Zoned, minutes: number[]): Generator<Zoned[]> {
 		const date = start.toPlainDate().add({ days: day });
 		const found = minutes.flatMap((minute) => instantsOf(date, minute, timeZone));
 		const change = date.toZonedDateTime({ timeZone, plainTime: "00:00" }).subtract({ hours: 3 }).getTimeZoneTransition("next");
-		if (change && change.epochMilliseconds - start.epochMilliseconds < (day + 2) * 86_400_000) found.push(change);
+		if (change?.toPlainDate().equals(date)) found.push(change);
 		yield found.filter((at) => at.epochMilliseconds >= start.epochMilliseconds).sort((a, b) => a.epochMilliseconds - b.epochMilliseconds);
 	}
 }
@@ -105,7 +105,7 @@ function nextMorning(start: Zoned, hours: Hours, firstOfWeek: boolean): Date {
 	return nextAllowed(dateOf(start), timeZone, hours);
 }
 
-/** When a mail about something that happened at `at` is due; null for "off". What falls into the same stretch is due at the same instant. */
+/** When a mail about something that happened at `at` is due; null for "off". What is gathered until then is due at the same instant. */
 export function mailDueAt(cadence: MailCadence, at: Date, timeZone: string, hours: Hours): Date | null {
 	if (cadence === "off") return null;
 	const settled = new Date(at.getTime() + soonMs);
