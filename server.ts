@@ -24,6 +24,7 @@ type EntryModule = {
 	databaseIsReady(): Promise<boolean>;
 	startApplication(options: { jobs: boolean }): void;
 	searchState(): string;
+	endLive(): Promise<void>;
 	closeApplication(): Promise<void>;
 };
 
@@ -131,6 +132,7 @@ async function main() {
 			await new Promise((done) => setTimeout(done, stopGrace));
 			await new Promise((done) => {
 				server.close(done);
+				void entry.endLive();
 				// Again and again: a connection whose last answer has gone out would keep us for as long as it may be idle.
 				setInterval(() => server.closeIdleConnections(), 100).unref();
 			});

@@ -3,13 +3,13 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { databaseIsAway } from "./core/away.server.ts";
-import { closeDatabase, keepSearch } from "./core/lifecycle.server.ts";
+import { closeDatabase, keepLive, keepSearch } from "./core/lifecycle.server.ts";
 import { PageContext } from "./core/page-context.tsx";
 import { reportError } from "./core/report.server.ts";
 import { keepHouse } from "./housekeeping.server.ts";
 import { startJobs } from "./jobs.server.ts";
 
-export { databaseIsReady, searchState } from "./core/lifecycle.server.ts";
+export { databaseIsReady, endLive, searchState } from "./core/lifecycle.server.ts";
 
 let stopHousekeeping: (() => Promise<void>) | undefined;
 let stopJobs: (() => Promise<void>) | undefined;
@@ -17,6 +17,7 @@ let stopJobs: (() => Promise<void>) | undefined;
 /** Starts what runs beside the pages; jobs, too, unless a process of their own does them. */
 export function startApplication({ jobs = true }: { jobs?: boolean } = {}): void {
 	keepSearch();
+	keepLive();
 	stopHousekeeping = keepHouse();
 	if (jobs) startWork();
 }

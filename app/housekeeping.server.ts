@@ -1,4 +1,5 @@
 import { databaseIsAway } from "./core/away.server.ts";
+import { sweepLiveEvents } from "./core/live/hub.server.ts";
 import { sweepMailFiles } from "./core/mail/mail-files.server.ts";
 import { sweepLimits } from "./core/rate-limit.server.ts";
 import { reportError } from "./core/report.server.ts";
@@ -15,6 +16,7 @@ export function keepHouse(): () => Promise<void> {
 	const tidy = async () => {
 		try {
 			await sweepLimits();
+			await sweepLiveEvents();
 			await sweepUploads();
 			await sweepNotifications();
 			await sweepMailFiles();

@@ -68,8 +68,8 @@ async function copyTables(tx: TransactionSql, folder: string): Promise<Pick<Mani
 	return { tables, sequences: [...sequences] };
 }
 
-// What search keeps is made from the other tables: the first server after a restore reads it in anew.
-const derived = ["search_documents", "search_words", "search_changes", "search_targets"];
+// What search keeps is made from the other tables: the first server after a restore reads it in anew. What was live is past.
+const derived = ["search_documents", "search_words", "search_changes", "search_targets", "live_events", "live_forgotten"];
 
 /** The tables of Lamplight with the columns that can be written, by name; not those that are made from others. */
 export async function tablesOf(tx: TransactionSql): Promise<{ name: string; columns: string[] }[]> {

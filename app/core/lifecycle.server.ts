@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { closeDb } from "#db/client.server.ts";
 import { db } from "./db.server.ts";
+import { startHub } from "./live/hub.server.ts";
 import { keepSearchInStep } from "./search-keeper.server.ts";
 
 export { searchState } from "./search.server.ts";
@@ -19,6 +20,18 @@ export async function databaseIsReady(): Promise<boolean> {
 }
 
 let stopSearch: (() => Promise<void>) | undefined;
+let stopHub: (() => Promise<void>) | undefined;
+
+/** Hears from now on what changes, for the browsers that are connected. */
+export function keepLive(): void {
+	stopHub = startHub();
+}
+
+/** Ends every browser's connection: they come back to another server. */
+export async function endLive(): Promise<void> {
+	await stopHub?.();
+	stopHub = undefined;
+}
 
 /** Keeps the search indexes in step from now on. */
 export function keepSearch(): void {

@@ -1,12 +1,9 @@
 // Between Express and Remix. The package's own adapter believes X-Forwarded-Host, doubles headers that both sides set, and hands
 // over a body that nobody need read: an answer given before that (a redirect to the sign-in page) then resets the connection.
-import {
-	type AppLoadContext,
-	createReadableStreamFromReadable,
-	createRequestHandler,
-	type ServerBuild,
-	writeReadableStreamToWritable,
-} from "@remix-run/node";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { type AppLoadContext, createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as Incoming, NextFunction, Response as Outgoing } from "express";
 
 type Options = {
@@ -38,12 +35,21 @@ export function remixHandler({ build, context, streamed }: Options) {
 			if (cookies.length > 0) outgoing.setHeader("Set-Cookie", cookies);
 			if (away) outgoing.setHeader("Retry-After", retryAfterSeconds);
 			if (whole.test(response.headers.get("Content-Type") ?? "")) outgoing.end(Buffer.from(await response.arrayBuffer()));
-			else if (response.body) await writeReadableStreamToWritable(response.body, outgoing);
+			else if (response.body) await pour(response.body, outgoing);
 			else outgoing.end();
 		} catch (error) {
 			next(error);
 		}
 	};
+}
+
+/** Hands a body on as fast as the other end reads it. A browser that goes away ends it, which is no fault. */
+async function pour(body: ReadableStream<Uint8Array>, outgoing: Outgoing): Promise<void> {
+	try {
+		await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), outgoing);
+	} catch (error) {
+		if (!outgoing.destroyed) throw error;
+	}
 }
 
 async function toRequest(incoming: Incoming, outgoing: Outgoing, origin: string, stream: boolean): Promise<Request> {

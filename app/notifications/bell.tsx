@@ -1,8 +1,21 @@
 import { Link } from "@remix-run/react";
 import { Bell } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useLive } from "#app/core/live/use-live.ts";
 
-/** The way to the inbox, with in how many threads something unread waits. */
-export function BellLink({ unread }: { unread: number }) {
+/** The way to the inbox, with in how many threads something unread waits. It moves while the page is open. */
+export function BellLink({ unread: loaded }: { unread: number }) {
+	const [unread, setUnread] = useState(loaded);
+	useEffect(() => setUnread(loaded), [loaded]);
+	useLive("inbox", () => {
+		fetch("/notifications/unread")
+			.then((response) => (response.ok && !response.redirected ? response.json() : null))
+			.then(
+				(answer) => typeof answer?.unread === "number" && setUnread(answer.unread),
+				// The number of a moment ago stays.
+				() => undefined,
+			);
+	});
 	const words =
 		unread === 0 ? "nothing new" : unread === 1 ? "1 thread with news" : `${unread > 99 ? "over 99" : unread} threads with news`;
 	return (

@@ -62,6 +62,16 @@ export async function threadById(
 	};
 }
 
+/** The id of a thread that the viewer may see, or null. */
+export async function visibleThreadId(viewer: Viewer, id: string | null, tx = db): Promise<string | null> {
+	if (!isId(id ?? undefined)) return null;
+	const [row] = await tx
+		.select({ id: threads.id })
+		.from(threads)
+		.where(and(eq(threads.id, id ?? ""), visibleTo(viewer)));
+	return row?.id ?? null;
+}
+
 const postColumns = (viewer: Viewer) => ({
 	id: posts.id,
 	opening: posts.opening,

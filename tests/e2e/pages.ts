@@ -114,6 +114,6 @@ function endOfDigest(dataDir: string, personId: string): string {
 	mkdirSync(join(dataDir, "secrets"), { recursive: true });
 	if (!existsSync(file)) writeFileSync(file, Buffer.alloc(32, 7));
 	const text = `${personId}.digest`;
-	const mac = createHmac("sha256", readFileSync(file)).update(text).digest().subarray(0, 18);
-	return `/unsubscribe/${Buffer.from(text).toString("base64url")}.${mac.toString("base64url")}`;
+	const mac = createHmac("sha256", readFileSync(file)).update(text).digest("base64url").slice(0, 24);
+	return `/unsubscribe/${Buffer.from(text).toString("base64url")}.${mac}`;
 }

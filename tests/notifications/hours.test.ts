@@ -134,7 +134,7 @@ const minutes = fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(0, 6
 const someHours = fc.record({
 	quietFrom: minutes,
 	quietTo: minutes,
-	workingDays: fc.oneof(fc.constant([1, 2, 3, 4, 5]), fc.subarray([1, 2, 3, 4, 5, 6, 7])),
+	workingDays: fc.oneof(fc.constant<number[]>([1, 2, 3, 4, 5]), fc.subarray<number>([1, 2, 3, 4, 5, 6, 7])),
 });
 const cadences = ["now", "3h", "daily", "weekly"] as const;
 

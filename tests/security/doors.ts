@@ -74,6 +74,9 @@ export const doors: Record<string, Door> = {
 		get: gate((role, state) => (role === "circleMember" && sees(role, state) === "ok" ? "ok" : "gone")),
 		perState: true,
 	},
+	live: feed("/live?once"),
+	"threads.$threadId.live": { path: ({ thread }) => `/threads/${thread}/live`, get: readers, perState: true },
+	"threads.$threadId.writing": { path: ({ thread }) => `/threads/${thread}/writing`, post: readers, perState: true },
 	follows: {
 		path: () => "/follows",
 		post: readers,

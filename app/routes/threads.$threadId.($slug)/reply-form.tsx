@@ -5,8 +5,12 @@ import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { FormError, type FormState, typed } from "#app/ui/field.tsx";
 
+const sayEveryMs = 8000;
+
 type Props = {
 	threadId: string;
+	/** Others are told that somebody writes here. */
+	saysWriting: boolean;
 	viewerId: string;
 	submission: string;
 	draft: { fields: Record<string, string | string[]>; updatedAt: Date } | null;
@@ -16,7 +20,7 @@ type Props = {
 };
 
 /** Where one writes a reply. Keeps a draft; a failed submit brings everything back. */
-export function ReplyForm({ threadId, viewerId, draft, posted, parent, state, ...props }: Props) {
+export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, parent, state, ...props }: Props) {
 	// One form until it is sent: whatever else loads the page anew meanwhile leaves the words and the cursor alone.
 	const [held, setHeld] = useState({ posted, submission: props.submission });
 	if (held.posted !== posted) setHeld({ posted, submission: props.submission });
@@ -29,9 +33,16 @@ export function ReplyForm({ threadId, viewerId, draft, posted, parent, state, ..
 	useEffect(() => {
 		if (parent) form.current?.querySelector("textarea")?.focus();
 	}, [parent?.id]);
+	const said = useRef(0);
+	const sayWriting = () => {
+		if (!saysWriting || Date.now() - said.current < sayEveryMs) return;
+		said.current = Date.now();
+		// Whether it arrives is of no importance.
+		fetch(`/threads/${threadId}/writing`, { method: "POST", keepalive: true }).catch(() => undefined);
+	};
 	return (
 		<section className="write" id="write" aria-label="Your reply">
-			<Form method="post" ref={form} action={parent ? `?reply=${parent.id}#write` : "?#write"} key={submission}>
+			<Form method="post" ref={form} onInput={sayWriting} action={parent ? `?reply=${parent.id}#write` : "?#write"} key={submission}>
 				<FormError state={state} />
 				<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
 				{parent ? (

@@ -4,6 +4,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
+import { presentMark } from "#app/core/live/hub.server.ts";
 import { FollowMenu } from "#app/following/follow-menu.tsx";
 import { followingOf } from "#app/following/queries.server.ts";
 import { followSentence } from "#app/following/rules.ts";
@@ -15,16 +16,19 @@ import { replyInput } from "#app/replies/input.ts";
 import { relatedThreads } from "#app/search/related.server.ts";
 import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
+import { useLiveThread } from "#app/threads/live-thread.ts";
 import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/queries.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
 import { canModerate, canReply, threadPath } from "#app/threads/rules.ts";
 import { sendOnce } from "#app/threads/send-once.server.ts";
 import { Brought } from "./brought.tsx";
 import { Care } from "./care.tsx";
+import { LiveBar } from "./live-bar.tsx";
 import { Opening } from "./opening.tsx";
 import { PostCard } from "./post-card.tsx";
 import { Related } from "./related.tsx";
 import { ReplyForm } from "./reply-form.tsx";
+import { Writing } from "./writing.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.thread.title ?? "Thread"} · Lamplight` }];
 
@@ -67,6 +71,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		firsts,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
+		mark: presentMark(),
 	};
 }
 
@@ -89,7 +94,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Thread() {
-	const { viewer, thread, opening, replies, earlier, later, draft, posted, parent, submission, ...beside } = useLoaderData<typeof loader>();
+	const { viewer, earlier, later, draft, posted, parent, submission, ...beside } = useLoaderData<typeof loader>();
+	const { thread, opening, replies, ...live } = useLiveThread({ ...beside, later });
 	const state = useActionData<typeof action>();
 	const fresh = replies.find(({ isNew }) => isNew)?.id;
 	const standing = { viewer, keeper: thread.keeper };
@@ -137,9 +143,12 @@ export default function Thread() {
 						</p>
 					) : null}
 				</section>
+				<LiveBar fresh={live.fresh} more={live.more} gone={live.gone} />
+				{thread.kind === "question" ? <Writing /> : null}
 				{canReply({ ...thread, authorId: thread.author.id }) ? (
 					<ReplyForm
 						threadId={thread.id}
+						saysWriting={thread.kind === "question"}
 						viewerId={viewer.id}
 						submission={submission}
 						draft={draft}
