@@ -96,7 +96,7 @@ describe("a mail about a reply", () => {
 		expect(mail?.references).toBe(`<thread.${thread.id}@lamplight.example.com>`);
 		expect(mail?.headers.get("auto-submitted")).toBe("auto-generated");
 		expect(mail?.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
-		expect(mail?.raw).toMatch(/^List-Unsubscribe: <https:\/\/lamplight\.example\.com\/unsubscribe\/[\w.-]+>\r?$/m);
+		expect(mail?.raw).toMatch(/^List-Unsubscribe:\s+<https:\/\/lamplight\.example\.com\/unsubscribe\/[\w.-]+>\r?$/m);
 		// Once.
 		later(60 * minute);
 		await runClock(url());
