@@ -16,9 +16,9 @@ const driverCodes = new Set([
 /** Whether an error only says that the database can not be reached or written at the moment: worth trying again soon. */
 export function databaseIsAway(error: unknown): boolean {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const { code, severity_local } = cause as Error & { code?: unknown; severity_local?: unknown };
-		// FATAL ends the connection, whatever its code: the server would not have us.
-		if (severity_local === "FATAL") return true;
+		const { code, severity_local, severity } = cause as Error & { code?: unknown; severity_local?: unknown; severity?: unknown };
+		// FATAL ends the connection, whatever its code: the server would not have us. The worker's driver names it otherwise.
+		if (severity_local === "FATAL" || severity === "FATAL") return true;
 		if (typeof code === "string" && (driverCodes.has(code) || postgresCodes.test(code))) return true;
 	}
 	return false;

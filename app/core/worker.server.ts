@@ -24,6 +24,11 @@ export const releaseLostJobs = () =>
 			select distinct locked_by from graphile_worker.jobs where locked_at < now() - ${heldTooLong}::interval and locked_by is not null
 		)) where exists (select from graphile_worker.jobs where locked_at < now() - ${heldTooLong}::interval)`);
 
+/** The library leaves a rejection to nobody when the database goes away while it notes how a job ended. The job is released later. */
+function outlive(error: unknown): void {
+	if (!databaseIsAway(error)) throw error;
+}
+
 /**
  * Runs jobs from now on, in this process, and starts again by itself whenever the database was away. Any number of processes may.
  * Returns how to stop, which lets running jobs end.
@@ -59,6 +64,7 @@ export function startWorker(taskList: TaskList, clockwork: Clockwork[]): () => P
 			again(error);
 		}
 	};
+	process.on("unhandledRejection", outlive);
 	let beginning = begin();
 	const look = setInterval(() => {
 		beginning = releaseLostJobs().then(
@@ -74,6 +80,7 @@ export function startWorker(taskList: TaskList, clockwork: Clockwork[]): () => P
 		await beginning;
 		// It says that it stopped already when the database went away at the same time.
 		await runner?.stop().catch(() => undefined);
+		process.off("unhandledRejection", outlive);
 	};
 }
 

@@ -112,7 +112,9 @@ test("who leaves a circle or signs out is cut off, and judged anew when they com
 	await sql`delete from sessions where user_id = (select id from people where handle = 'carla')`;
 	await again.until(again.ended);
 	expect(again.count("thread")).toBe(0);
-	expect((await stream("carla")).response.status).toBe(303);
+	const signedOut = await stream("carla");
+	expect(signedOut.response.status).toBe(204);
+	await signedOut.close();
 });
 
 test("who comes back hears of what they missed, also of what was written before but committed after", async () => {

@@ -74,7 +74,8 @@ export const doors: Record<string, Door> = {
 		get: gate((role, state) => (role === "circleMember" && sees(role, state) === "ok" ? "ok" : "gone")),
 		perState: true,
 	},
-	live: feed("/live?once"),
+	// Signed out, it says nothing at all.
+	live: { path: () => "/live?once", get: () => "ok", public: true },
 	"threads.$threadId.live": { path: ({ thread }) => `/threads/${thread}/live`, get: readers, perState: true },
 	"threads.$threadId.writing": { path: ({ thread }) => `/threads/${thread}/writing`, post: readers, perState: true },
 	follows: {
