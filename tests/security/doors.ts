@@ -102,6 +102,7 @@ export const doors: Record<string, Door> = {
 	"sign-in": { path: () => "/sign-in", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
 	"sign-out": { path: () => "/sign-out", post: () => "sign-in", only: ["signedOut", "disabled", "expired"], public: true },
 	join: { path: () => "/join", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
+	offline: { path: () => "/offline", get: () => "ok", public: true },
 	"feeds.$token.$feed": { path: () => `/feeds/${"x".repeat(32)}/latest.atom`, get: () => "gone", public: true },
 
 	"circles.$slug": { path: ({ circle }) => `/circles/${circle}`, get: circleReaders, perState: true },
