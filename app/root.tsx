@@ -8,6 +8,7 @@ import {
 	Scripts,
 	ScrollRestoration,
 	useLoaderData,
+	useLocation,
 	useRouteError,
 	useRouteLoaderData,
 } from "@remix-run/react";
@@ -103,6 +104,7 @@ const gotNoAnswer = (error: unknown) => error instanceof TypeError && /Failed to
 
 export function ErrorBoundary() {
 	const error = useRouteError();
+	const location = useLocation();
 	const lost = gotNoAnswer(error);
 	const { title, text } = lost ? noConnection : (isRouteErrorResponse(error) && words[error.status]) || unexpected;
 	return (
@@ -114,7 +116,7 @@ export function ErrorBoundary() {
 				<p>
 					{lost ? (
 						// A whole page load, which leads to the page that waits for the connection.
-						<Link className="btn" to="" reloadDocument>
+						<Link className="btn" to={location} reloadDocument>
 							Try again
 						</Link>
 					) : (

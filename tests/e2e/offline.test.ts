@@ -1,12 +1,10 @@
 // Without a connection there is a page, and nobody's words are lost; nothing of a person is kept that is not theirs to see.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Launched, launchServer } from "#tests/support/server.ts";
+import { type Front, startFront } from "#tests/support/front.ts";
 import { ask, holds, patience, ready, useStage, visit } from "./stage.ts";
 
 const { open, server, complaints, forget } = useStage();
-let again: Launched | undefined;
-afterAll(async () => void (await again?.end("SIGTERM")));
 
 // Once a worker is active its cache is full.
 const installed = (page: Page) => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
@@ -116,13 +114,25 @@ describe("without a connection", () => {
 		complaints();
 	});
 
-	test("somebody who only follows links is told, and the words in the page stay", async () => {
+	test("a link that leads nowhere says so, and then waits as well", async () => {
 		const page = await enter("samuel");
+		await visit(page, "/circles/warehouse-and-routes");
 		await offline(page, async () => {
-			await page.getByRole("link", { name: "People" }).first().click();
-			await page.getByRole("heading", { name: "No connection right now" }).waitFor();
+			const side = page.getByRole("navigation", { name: "Lamplight", exact: true });
+			await side
+				.getByRole("listitem")
+				.getByRole("link")
+				.filter({ hasNotText: /Warehouse|Find/ })
+				.first()
+				.click();
+			await heading(page).getByText("No connection right now").waitFor();
+			const path = new URL(page.url()).pathname;
+			expect(path).toMatch(/^\/circles\//);
+			await page.getByRole("link", { name: "Try again" }).click();
+			await page.waitForURL(`**/offline?from=${encodeURIComponent(path)}`);
 		});
 		await page.context().setOffline(false);
+		await page.waitForURL("**/circles/*");
 		complaints();
 	});
 });
@@ -152,12 +162,12 @@ describe("what stays in the browser", () => {
 		await visit(page, "/people");
 		await offline(page, async () => {
 			await page.goto("/latest");
-			await page.getByText("For my eyes only.").waitFor();
+			await page.locator("summary").filter({ hasText: "For my eyes only." }).waitFor();
 		});
 		await page.context().setOffline(false);
 		await page.waitForURL("**/latest");
 		await ready(page);
-		await page.getByText("Your menu").click();
+		await page.locator(".menu > summary").click();
 		forget("chen");
 		await page.getByRole("button", { name: "Sign out" }).click();
 		await page.waitForURL("**/sign-in");
@@ -169,43 +179,47 @@ describe("what stays in the browser", () => {
 		});
 		complaints();
 	});
+});
 
-	test("a new build brings a new cache, and the old one goes", async () => {
-		const page = await enter(null);
+describe("behind a balancer", () => {
+	let front: Front;
+	beforeAll(async () => {
+		front = await startFront(server().origin);
+	});
+	afterAll(() => front.leave());
+
+	test("a new build brings a new worker with a new cache, and the old one goes", async () => {
 		const script = await (await fetch(`${server().origin}/sw.js`)).text();
 		const version = /const version = "([\w-]+)"/.exec(script)?.[1] ?? "";
 		expect(version).not.toBe("");
+		const page = await open(null, { serviceWorkers: "allow" });
+		await visit(page, `${front.origin}/sign-in`);
+		await installed(page);
 		expect(await page.evaluate(() => caches.keys())).toEqual([`lamplight-${version}`]);
-		await page
-			.context()
-			.route("**/sw.js", (route) => route.fulfill({ contentType: "text/javascript", body: script.replace(version, "next") }));
-		await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+		const next = { status: 200, type: "text/javascript", body: script.replace(version, "next") };
+		front.answer = (path) => (path === "/sw.js" ? next : undefined);
+		// A visit is what makes browsers look whether their worker is still the one.
+		await visit(page, `${front.origin}/join`);
 		await expect.poll(() => page.evaluate(() => caches.keys()), patience).toEqual(["lamplight-next"]);
-		await page.context().setOffline(true);
-		await page.goto("/people");
-		await heading(page).getByText("No connection right now").waitFor();
+		front.answer = undefined;
 		complaints();
 	});
-});
 
-describe("a server that stops", () => {
-	beforeAll(() => expect(again).toBeUndefined());
-
-	test("is waited for, and its refusals are shown as they are", async () => {
-		const page = await enter("eva");
-		// An answer of the server is an answer, also when it is none to be glad of.
-		await page.context().route("**/people", (route) => route.fulfill({ status: 503, contentType: "text/plain", body: "Busy." }));
-		expect((await page.goto("/people"))?.status()).toBe(503);
-		await page.context().unroute("**/people");
-		const { port } = new URL(server().origin);
-		const ended = new Promise((resolve) => server().process.once("exit", resolve));
-		server().process.kill("SIGTERM");
-		await ended;
-		await page.goto("/unanswered");
+	test("an answer of the server is shown as it is; a server that stopped is waited for", async () => {
+		const page = await open("eva", { serviceWorkers: "allow" });
+		await visit(page, `${front.origin}/`);
+		await installed(page);
+		await page.waitForFunction(() => navigator.serviceWorker.controller);
+		front.answer = (path) => (path === "/people" ? { status: 503, type: "text/plain", body: "Busy." } : undefined);
+		expect((await page.goto(`${front.origin}/people`))?.status()).toBe(503);
+		await page.getByText("Busy.").waitFor();
+		front.answer = undefined;
+		await front.leave();
+		await page.goto(`${front.origin}/unanswered`);
 		await heading(page).getByText("No connection right now").waitFor();
 		await ready(page);
-		again = await launchServer({ DATABASE_URL: server().databaseUrl, DATA_DIR: server().dataDir, PORT: port });
-		await page.waitForURL("**/unanswered", { timeout: 30_000 });
+		await front.comeBack();
+		await page.waitForURL("**/unanswered");
 		await page.getByRole("navigation", { name: "Lamplight", exact: true }).waitFor();
 		complaints();
 	});
