@@ -20,6 +20,7 @@ import { now } from "./core/clock.server.ts";
 import { useNonce } from "./core/page-context.tsx";
 import { themeOf } from "./core/theme.server.ts";
 import { unreadCount } from "./notifications/inbox.server.ts";
+import { usePush } from "./notifications/use-push.ts";
 import { Shell } from "./shell.tsx";
 import styles from "./styles.css?url";
 import { useWriter } from "./threads/use-writer.ts";
@@ -76,6 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
 	const { viewer } = useLoaderData<typeof loader>();
 	useWriter(viewer?.id ?? null);
+	usePush(viewer?.id ?? null);
 	return (
 		<Shell>
 			<Outlet />

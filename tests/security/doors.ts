@@ -87,6 +87,8 @@ export const doors: Record<string, Door> = {
 	"unsubscribe.$token": { path: () => "/unsubscribe/nothing.nothing", get: () => "gone", post: () => "gone", public: true },
 	"settings.feeds": { path: () => "/settings/feeds", get: anybody, post: anybody },
 	drafts: { path: () => "/drafts", post: anybody },
+	// Push is off where nothing is said of it.
+	"push.subscription": { path: () => "/push/subscription", post: nobody },
 	preview: { path: () => "/preview", post: anybody },
 	// Nobody but its writer has this draft, and here nobody has one.
 	"uploads.new": { path: () => "/uploads/new?place=new&field=want", get: nobody },
