@@ -8,8 +8,8 @@ export const patience = { timeout: 15_000 };
 
 type Options = Pick<BrowserContextOptions, "javaScriptEnabled" | "colorScheme" | "viewport" | "serviceWorkers" | "permissions">;
 
-/** A server and a browser for one test file. Whatever a page complains about fails the test that opened it. */
-export function useStage() {
+/** A server, with these settings, and a browser for one test file. Whatever a page complains about fails the test that opened it. */
+export function useStage(env: Record<string, string> = {}) {
 	vi.setConfig({ testTimeout: 120_000 });
 	let server: RunningServer;
 	let browser: Browser;
@@ -17,7 +17,7 @@ export function useStage() {
 	const cookies = new Map<string, string>();
 
 	beforeAll(async () => {
-		[server, browser] = await Promise.all([startServer(), launchBrowser()]);
+		[server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
 	}, 120_000);
 	afterAll(async () => {
 		await browser?.close();
