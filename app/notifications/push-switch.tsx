@@ -33,7 +33,7 @@ export function PushSwitch({ publicKey }: { publicKey: string }) {
 	}
 	const on = state === "on";
 	return (
-		<section className="quietcard js-only" aria-labelledby="push-title">
+		<section className="quietcard push-switch js-only" aria-labelledby="push-title">
 			<h2 id="push-title">In this browser</h2>
 			<p>
 				Messages on your screen when there is something new for you, also while Lamplight is closed. On their way they carry no words: your
@@ -46,7 +46,7 @@ export function PushSwitch({ publicKey }: { publicKey: string }) {
 				<p className="notice bad">That did not work. Your browser could not reach its message service; please try again later.</p>
 			) : null}
 			{state === "off" || state === "on" ? (
-				<button className={on ? "btn quiet" : "btn"} type="button" aria-describedby="push-state" disabled={busy} onClick={change}>
+				<button className="btn quiet" type="button" aria-describedby="push-state" disabled={busy} onClick={change}>
 					{on ? <BellOff className="icon" aria-hidden="true" /> : <Bell className="icon" aria-hidden="true" />}
 					{on ? "Turn off" : "Turn on messages"}
 				</button>

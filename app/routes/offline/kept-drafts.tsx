@@ -8,7 +8,10 @@ import { type Kept, useKept } from "./use-kept.ts";
 
 /** Which place it is of, its first words, and where it is sent from; no path where that place is not known. */
 function about({ place, unsaved: { fields, page } }: Kept): { what: string; beginning: string; path: string | null } {
-	const beginning = textOf(fields).replace(/\s+/g, " ").trim().slice(0, 120);
+	const beginning = textOf(fields.title ? { title: fields.title } : fields)
+		.replace(/\s+/g, " ")
+		.trim()
+		.slice(0, 120);
 	if (place === "new") return { what: "A new thread", beginning, path: "/threads/new" };
 	const [kind = "", id = ""] = place.split(":");
 	if (kind === "reply")
