@@ -224,3 +224,33 @@ describe("behind a balancer", () => {
 		complaints();
 	});
 });
+
+test("the app can be installed: a manifest whose pictures and addresses are there, and a worker that is always asked for anew", async () => {
+	const { origin } = server();
+	const page = await open("maya");
+	await visit(page, "/");
+	const href = await page.locator('link[rel="manifest"]').getAttribute("href");
+	const answer = await page.request.get(href ?? "/none");
+	expect(answer.headers()["content-type"]).toContain("application/manifest+json");
+	const manifest = await answer.json();
+	expect(manifest).toMatchObject({ start_url: "/", scope: "/", display: "standalone" });
+	const pictures: { src: string; sizes: string; purpose?: string }[] = manifest.icons;
+	expect(pictures.map(({ sizes, purpose }) => [sizes, purpose].join(" "))).toEqual(
+		expect.arrayContaining(["192x192 ", "512x512 ", "512x512 maskable"]),
+	);
+	const apple = (await page.locator('link[rel="apple-touch-icon"]').getAttribute("href")) ?? "";
+	for (const { src, sizes } of [...pictures, { src: apple, sizes: "180x180" }]) {
+		const drawn = await page.evaluate(async (address) => {
+			const image = new Image();
+			image.src = address;
+			await image.decode();
+			return `${image.naturalWidth}x${image.naturalHeight}`;
+		}, src);
+		if (sizes !== "any") expect([src, drawn]).toEqual([src, sizes]);
+	}
+	for (const { url } of manifest.shortcuts) expect((await page.request.get(url)).status(), url).toBe(200);
+	const worker = await fetch(`${origin}/sw.js`);
+	expect(worker.headers.get("cache-control")).toBe("no-cache");
+	expect(worker.headers.get("content-security-policy")).toContain("worker-src 'self'");
+	expect(worker.headers.get("service-worker-allowed")).toBe("/");
+});

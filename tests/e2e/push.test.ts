@@ -1,4 +1,5 @@
 // Push in a real browser: what the worker shows of a message, and the switch that turns messages on and off.
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -132,8 +133,11 @@ describe("the switch", () => {
 	test("turns messages on and off, by keyboard, and says what happens", async () => {
 		const page = await withService("tomas");
 		await off(page);
+		const faults = async () => (await new AxeBuilder({ page }).include(".push-switch").analyze()).violations.map(({ id }) => id);
+		expect(await faults()).toEqual([]);
 		await page.getByRole("button", { name: "Turn on messages" }).press("Enter");
 		await on(page);
+		expect(await faults()).toEqual([]);
 		expect(await rows()).toEqual(["tomas"]);
 		expect(await page.evaluate(() => localStorage.getItem("service"))).toMatch(/^[\w-]{87}$/);
 		await page.reload();
