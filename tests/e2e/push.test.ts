@@ -174,6 +174,8 @@ describe("the switch", () => {
 		await visit(page, "/settings/notifications");
 		await off(page);
 		expect(await rows()).toEqual([]);
+		// A live connection that was opened when the session had just ended gets the sign-in page, and the browser says so.
+		expect(complaints().filter((one) => !one.includes("EventSource"))).toEqual([]);
 	});
 
 	test("of somebody else who signs in here ends what was on", async () => {
