@@ -51,7 +51,7 @@ const candidates = (post: Post, after: string) => sql`
 		union (select ${post.parentAuthorId}::text where ${post.parentAuthorId}::text > ${after})
 	) people where person_id is not null order by person_id limit ${batch}`;
 
-type Candidate = { person_id: string; thread_level: string | null; levels: string[]; mentioned: boolean; may_read: boolean };
+type Candidate = { person_id: string; thread_level: string | null; levels: string[]; mentioned: boolean; may_read: boolean; seen: boolean };
 
 const judged = (post: Post, people: SQL, tx: Tx) =>
 	tx.execute<Candidate>(sql`
@@ -63,6 +63,9 @@ const judged = (post: Post, people: SQL, tx: Tx) =>
 				)
 			) as levels,
 			exists (select from post_mentions m where m.post_id = ${post.id} and m.person_id = c.person_id) as mentioned,
+			exists (
+				select from thread_reads r where r.thread_id = ${post.threadId} and r.person_id = c.person_id and r.read_up_to >= ${post.at.toISOString()}::timestamptz
+			) as seen,
 			${mayRead(sql`c.person_id`, sql`${post.circleId}`)} as may_read
 		from (${people}) c order by c.person_id`);
 
@@ -97,7 +100,14 @@ export async function tellOfPost({ postId, after = "" }: { postId: string; after
 		const post = await presentPost(postId, tx);
 		if (!post) return;
 		const people = await judged(post, candidates(post, after), tx);
-		await tell(toldOf(post, people), tx);
+		// Who has read that far before we came to tell them knows it already.
+		await tell(
+			toldOf(
+				post,
+				people.filter(({ seen }) => !seen),
+			),
+			tx,
+		);
 		const last = people.at(-1);
 		if (last && people.length === batch) await enqueue(tx, "notifications.post", { postId, after: last.person_id });
 	});

@@ -15,6 +15,7 @@ import { demoDepartments, demoJobRoles, demoPeople, demoTools } from "./demo/peo
 import { demoSynonyms } from "./demo/synonyms.ts";
 import { demoThreads } from "./demo/threads.ts";
 import type { DemoThread } from "./demo/types.ts";
+import { writeAttention } from "./demo-attention.ts";
 
 export const demoPassword = "lamplight-demo";
 const hour = 3_600_000;
@@ -122,6 +123,7 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 		),
 	);
 	await writeThreads(tx, start, personId, kitchen);
+	await writeAttention(tx);
 }
 
 async function writeThreads(tx: Db, start: number, personId: (handle: string) => string, { slugOf, cookAll }: Kitchen): Promise<void> {

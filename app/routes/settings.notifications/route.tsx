@@ -45,9 +45,9 @@ const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 	label,
 }));
 const wishWords = {
-	followOwn: "Follow threads that I start",
-	followReplied: "Follow threads that I reply to",
-	helps: "Bring me questions that wait and that I may know",
+	followOwn: "let me follow what I start",
+	followReplied: "let me follow what I reply to",
+	helps: "bring me questions that wait and that I may know",
 };
 
 export default function NotificationSettings() {
@@ -74,7 +74,7 @@ export default function NotificationSettings() {
 				you have read by then is not mailed.
 			</p>
 			{pushKey ? <PushSwitch publicKey={pushKey} /> : null}
-			<Form method="post" className="form">
+			<Form method="post" className="form apart">
 				<FormError state={state} />
 				<h2>By e-mail</h2>
 				<div className="pairs">
@@ -98,10 +98,12 @@ export default function NotificationSettings() {
 						options={digests}
 					/>
 				</div>
-				<h2>When</h2>
-				<p className="hint">
-					In your time zone, {timeZone}. <Link to="/settings/profile">Change it</Link>
-				</p>
+				<div>
+					<h2>When</h2>
+					<p className="hint">
+						In your time zone, {timeZone}. <Link to="/settings/profile">Change it</Link>
+					</p>
+				</div>
 				<div className="pairs">
 					<TextField
 						name="quietFrom"
@@ -131,12 +133,12 @@ export default function NotificationSettings() {
 					initial={settings.workingDays.map(String)}
 					options={days}
 				/>
-				<h2>By itself</h2>
+				<h2>What happens by itself</h2>
 				<Choices
 					kind="checkbox"
 					name="wishes"
-					label="For me"
-					hint="You can change it for each thread, too."
+					label="Lamplight may"
+					hint="For a single thread you can choose otherwise on its page."
 					state={state}
 					initial={wishes.filter((name) => settings[name])}
 					options={wishes.map((value) => ({ value, label: wishWords[value] }))}
