@@ -11,6 +11,7 @@ import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
 import { remixHandler } from "./app/core/remix-handler.server.ts";
 import { reportError } from "./app/core/report.server.ts";
+import { serviceWorker } from "./app/core/service-worker.server.ts";
 import { kitchen } from "./app/threads/kitchen.server.ts";
 import { ConfigurationError } from "./db/configuration-error.ts";
 import { startEmbedded } from "./db/embedded.server.ts";
@@ -65,6 +66,7 @@ async function main() {
 		app.use(guard(options));
 		// Level 4 takes half the time of the default for a page that is some five per cent larger.
 		app.use(compression({ level: 4 }));
+		app.get("/sw.js", serviceWorker("build/client/sw.js", build.assets.version));
 		app.use(
 			"/assets",
 			express.static("build/client/assets", {

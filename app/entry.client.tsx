@@ -10,3 +10,10 @@ startTransition(() => {
 		</StrictMode>,
 	);
 });
+
+// After the page itself: what it needs is loaded first. Without a worker everything works but the offline page and push.
+const registerWorker = () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+if ("serviceWorker" in navigator) {
+	if (document.readyState === "complete") registerWorker();
+	else window.addEventListener("load", registerWorker);
+}

@@ -7,6 +7,8 @@ import {
 	Outlet,
 	Scripts,
 	ScrollRestoration,
+	useLoaderData,
+	useLocation,
 	useRouteError,
 	useRouteLoaderData,
 } from "@remix-run/react";
@@ -18,12 +20,16 @@ import { now } from "./core/clock.server.ts";
 import { useNonce } from "./core/page-context.tsx";
 import { themeOf } from "./core/theme.server.ts";
 import { unreadCount } from "./notifications/inbox.server.ts";
+import { usePush } from "./notifications/use-push.ts";
 import { Shell } from "./shell.tsx";
 import styles from "./styles.css?url";
+import { useWriter } from "./threads/use-writer.ts";
 
 export const links: LinksFunction = () => [
 	{ rel: "stylesheet", href: styles },
 	{ rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
+	{ rel: "apple-touch-icon", href: "/icons/apple-touch.png" },
+	{ rel: "manifest", href: "/manifest.webmanifest" },
 ];
 export const meta: MetaFunction = () => [{ title: "Lamplight" }];
 
@@ -53,6 +59,8 @@ export function Layout({ children }: { children: ReactNode }) {
 				<meta charSet="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
+				<meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+				<meta name="theme-color" content="#15171c" media="(prefers-color-scheme: dark)" />
 				<Meta />
 				<Links />
 				<script nonce={nonce} suppressHydrationWarning src="/js.js" />
@@ -67,6 +75,9 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+	const { viewer } = useLoaderData<typeof loader>();
+	useWriter(viewer?.id ?? null);
+	usePush(viewer?.id ?? null);
 	return (
 		<Shell>
 			<Outlet />
@@ -85,13 +96,19 @@ const words: Record<number, { title: string; text: string }> = {
 	},
 };
 
+const unexpected = { title: "Something went wrong on our side", text: "Nothing you wrote was lost. Please try again in a moment." };
+const noConnection = {
+	title: "No connection right now",
+	text: "Lamplight can not be reached from here. What you wrote is kept in this browser.",
+};
+// What Chromium, Firefox and Safari say of a request that got no answer.
+const gotNoAnswer = (error: unknown) => error instanceof TypeError && /Failed to fetch|NetworkError|Load failed/.test(error.message);
+
 export function ErrorBoundary() {
 	const error = useRouteError();
-	const status = isRouteErrorResponse(error) ? error.status : 500;
-	const { title, text } = words[status] ?? {
-		title: "Something went wrong on our side",
-		text: "Nothing you wrote was lost. Please try again in a moment.",
-	};
+	const location = useLocation();
+	const lost = gotNoAnswer(error);
+	const { title, text } = lost ? noConnection : (isRouteErrorResponse(error) && words[error.status]) || unexpected;
 	return (
 		<Shell>
 			<main className="narrow" id="main">
@@ -99,9 +116,16 @@ export function ErrorBoundary() {
 				<h1>{title}</h1>
 				<p className="lead">{text}</p>
 				<p>
-					<Link className="btn quiet" to="/">
-						Back to the start
-					</Link>
+					{lost ? (
+						// A whole page load, which leads to the page that waits for the connection.
+						<Link className="btn" to={location} reloadDocument>
+							Try again
+						</Link>
+					) : (
+						<Link className="btn quiet" to="/">
+							Back to the start
+						</Link>
+					)}
 				</p>
 			</main>
 		</Shell>

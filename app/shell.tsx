@@ -16,6 +16,7 @@ import {
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { BellLink } from "./notifications/bell.tsx";
+import { turnOff } from "./notifications/push-browser.ts";
 import type { loader } from "./root.tsx";
 import { Palette } from "./search/palette.tsx";
 import { Avatar } from "./ui/avatar.tsx";
@@ -108,7 +109,7 @@ function Top() {
 							<ShieldCheck className="icon" aria-hidden="true" /> Administration
 						</Link>
 					) : null}
-					<Form method="post" action="/sign-out">
+					<Form method="post" action="/sign-out" onSubmit={() => void turnOff().catch(() => undefined)}>
 						<button type="submit">
 							<LogOut className="icon" aria-hidden="true" /> Sign out
 						</button>

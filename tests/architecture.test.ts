@@ -82,6 +82,7 @@ describe("one importer each", () => {
 		["nodemailer", /^app\/core\/mail\/transport\.server\.ts$/],
 		["graphile-worker", /^(app\/core\/worker|db\/jobs)\.server\.ts$/],
 		["temporal-polyfill", /^app\/notifications\/hours\.server\.ts$/],
+		["web-push", /^app\/core\/push\.server\.ts$/],
 		["sharp", /^app\/core\/uploads\//],
 	])("%s", (name, home) => {
 		const importers = files.filter((file) => specifiersOf(file).some(({ path, typeOnly }) => path === name && !typeOnly));

@@ -6,7 +6,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { accounts, sessions } from "#db/schema/auth.server.ts";
 import { knownDeviceCookie } from "./known-device.server.ts";
-import { lucia, sessionIdIn } from "./lucia.server.ts";
+import { hashOf, lucia, sessionIdIn } from "./lucia.server.ts";
 import { absoluteDays, isAdmin, isModerator, type Viewer } from "./rules.ts";
 
 type Signed = { viewer: Viewer; sessionId: string } | null;
@@ -29,6 +29,9 @@ export const getViewer = async (args: RequestArgs): Promise<Viewer | null> => (a
 
 /** The id in this browser's cookie, or null. */
 export const getSessionId = async (args: RequestArgs): Promise<string | null> => (await signed(args))?.sessionId ?? null;
+
+/** What names a session in the database. */
+export const sessionKey = hashOf;
 
 /** The signed-in person; throws a redirect to the sign-in page, which leads back here afterwards. */
 export async function requireViewer(args: RequestArgs): Promise<Viewer> {

@@ -40,6 +40,14 @@ const schema = z.object({
 	APP_URL: optionalUrl(["http:", "https:"], "https://lamplight.example.com"),
 	/** `1`: fill an empty database with the demo company; `auto` (set by `npm start`): only a new embedded one. */
 	DEMO: z.preprocess(blank, z.enum(["0", "1", "auto"], { message: "must be 0 or 1" }).default("0")),
+	/** `1`: the push services of the known browsers; else the hosts that may be sent to, comma separated. Unset: no push messages. */
+	WEB_PUSH: z.preprocess(
+		blank,
+		z
+			.string()
+			.regex(/^(1|[a-z0-9.-]+\.?[a-z]+(:\d+)?(\s*,\s*[a-z0-9.-]+\.?[a-z]+(:\d+)?)*)$/, "must be 1 or a list of hosts")
+			.optional(),
+	),
 	/** Addresses of reverse proxies whose X-Forwarded-For may be believed, comma separated. */
 	TRUST_PROXY: z.preprocess(blank, z.string().optional()),
 });

@@ -72,6 +72,7 @@ export const securityHeaders =
 				"font-src 'self'",
 				"connect-src 'self'",
 				"manifest-src 'self'",
+				"worker-src 'self'",
 				"form-action 'self'",
 				"base-uri 'none'",
 				"object-src 'none'",

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, fill, same, written } from "./draft-form.ts";
+import { type Fields, fieldsOf, fill, joined, same, written } from "./draft-form.ts";
 import { forgetUnsaved, parseUnsaved, readUnsaved, storageKey, type Unsaved, writeUnsaved } from "./draft-storage.ts";
 
 /** `found`: there is a draft that one can do without. `dropped`: one was done without and can come back. */
@@ -74,7 +74,8 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, serverAt, re
 
 	function keepHere(more: Partial<Unsaved> = {}) {
 		wrote = Date.now();
-		writeUnsaved(key, { at: wrote, base, fields: fieldsOf(form), ...more });
+		const page = { title: document.title.replace(/ · Lamplight$/, ""), path: location.pathname };
+		writeUnsaved(key, { at: wrote, base, fields: fieldsOf(form), page, ...more });
 	}
 
 	function onInput() {
@@ -117,7 +118,8 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, serverAt, re
 		const older = local && base !== null && (local.base === null || base > local.base) && base > local.at;
 		if (note.found && held && !refused) say({ status: "We kept your draft" });
 		if (!local) return;
-		if (older || same(local.fields, fieldsOf(form))) forgetUnsaved(key);
+		if (local.blind) restore(joined(fieldsOf(form), local.fields));
+		else if (older || same(local.fields, fieldsOf(form))) forgetUnsaved(key);
 		else if (local.sent) void afterSending(local);
 		else restore(local.fields);
 	}

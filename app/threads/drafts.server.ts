@@ -41,15 +41,6 @@ export function parseDraft(json: string): DraftFields | null {
 	}
 }
 
-const choices = new Set(["kind", "again", "toolId", "roles", "circleId", "revision"]);
-
-/** What a draft says in words. */
-export const textOf = (fields: DraftFields): string =>
-	Object.entries(fields)
-		.filter(([name, value]) => !choices.has(name) && value.length > 0)
-		.map(([, value]) => [value].flat().join(" "))
-		.join("\n\n");
-
 // How the posts of a place are keyed by their form's submission.
 const submissionAt = (viewer: Viewer, place: string, submission: string) => `${viewer.id}:${place.replace("reply:", "")}:${submission}`;
 

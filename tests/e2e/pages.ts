@@ -10,7 +10,7 @@ type Who = "maya" | "priya" | "tomas";
 export type Sample = { path: string; only?: Who[] };
 
 /** Pages of people who are not signed in. */
-export const signedOut = ["sign-in", "join"];
+export const signedOut = ["sign-in", "join", "offline"];
 /** What one route shows in quite another way. */
 export const extras = ["(one's own thread)", "(a private circle)", "(nothing found)", "(not there)"];
 
@@ -99,6 +99,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"admin.mail": { path: "/admin/mail", only: ["priya"] },
 		"admin.jobs": { path: "/admin/jobs", only: ["priya"] },
 		"admin.lists": { path: "/admin/lists", only: ["priya"] },
+		offline: { path: "/offline" },
 		"sign-in": { path: "/sign-in" },
 		join: { path: "/join" },
 		"(one's own thread)": { path: `/threads/${id}/asked-for-the-crawl?reply=e2ereply000001` },

@@ -6,10 +6,10 @@ import { type RunningServer, signInAs, startServer } from "#tests/support/server
 /** How long a page may take on a machine that has much else to do. */
 export const patience = { timeout: 15_000 };
 
-type Options = Pick<BrowserContextOptions, "javaScriptEnabled" | "colorScheme" | "viewport">;
+type Options = Pick<BrowserContextOptions, "javaScriptEnabled" | "colorScheme" | "viewport" | "serviceWorkers" | "permissions">;
 
-/** A server and a browser for one test file. Whatever a page complains about fails the test that opened it. */
-export function useStage() {
+/** A server, with these settings, and a browser for one test file. Whatever a page complains about fails the test that opened it. */
+export function useStage(env: Record<string, string> = {}) {
 	vi.setConfig({ testTimeout: 120_000 });
 	let server: RunningServer;
 	let browser: Browser;
@@ -17,7 +17,7 @@ export function useStage() {
 	const cookies = new Map<string, string>();
 
 	beforeAll(async () => {
-		[server, browser] = await Promise.all([startServer(), launchBrowser()]);
+		[server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
 	}, 120_000);
 	afterAll(async () => {
 		await browser?.close();
@@ -51,7 +51,13 @@ export function useStage() {
 
 	/** A page of a fresh browser, signed in as `handle` if one is given. */
 	async function open(handle: string | null, options: Options = {}): Promise<Page> {
-		const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 900 }, ...options });
+		const context = await browser.newContext({
+			baseURL: server.origin,
+			viewport: { width: 1280, height: 900 },
+			// A test of a page is about the page and the server; requests that pass a worker can not be routed either.
+			serviceWorkers: "block",
+			...options,
+		});
 		context.setDefaultTimeout(patience.timeout);
 		await context.addInitScript(() =>
 			document.addEventListener("securitypolicyviolation", (event) =>

@@ -88,6 +88,8 @@ export const doors: Record<string, Door> = {
 	"unsubscribe.$token": { path: () => "/unsubscribe/nothing.nothing", get: () => "gone", post: () => "gone", public: true },
 	"settings.feeds": { path: () => "/settings/feeds", get: anybody, post: anybody },
 	drafts: { path: () => "/drafts", post: anybody },
+	// Push is off where nothing is said of it.
+	"push.subscription": { path: () => "/push/subscription", post: nobody },
 	preview: { path: () => "/preview", post: anybody },
 	// Nobody but its writer has this draft, and here nobody has one.
 	"uploads.new": { path: () => "/uploads/new?place=new&field=want", get: nobody },
@@ -103,6 +105,7 @@ export const doors: Record<string, Door> = {
 	"sign-in": { path: () => "/sign-in", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
 	"sign-out": { path: () => "/sign-out", post: () => "sign-in", only: ["signedOut", "disabled", "expired"], public: true },
 	join: { path: () => "/join", get: (role) => (unknown.has(role) ? "ok" : "away"), post: () => "ok", public: true },
+	offline: { path: () => "/offline", get: () => "ok", public: true },
 	"feeds.$token.$feed": { path: () => `/feeds/${"x".repeat(32)}/latest.atom`, get: () => "gone", public: true },
 
 	"circles.$slug": { path: ({ circle }) => `/circles/${circle}`, get: circleReaders, perState: true },

@@ -3,8 +3,10 @@ import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remi
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
+import { publicPushKey } from "#app/core/push.server.ts";
 import { formatClock } from "#app/notifications/clock-time.ts";
 import { cadenceWords, kinds, wishes } from "#app/notifications/kinds.ts";
+import { PushSwitch } from "#app/notifications/push-switch.tsx";
 import { attentionOf, mailWorksAgain, saveAttention } from "#app/notifications/settings.server.ts";
 import { attentionInput } from "#app/notifications/settings-input.ts";
 import { SettingsNav } from "#app/people/settings-nav.tsx";
@@ -16,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Notifications · Settings · 
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	return { settings: await attentionOf(viewer), timeZone: viewer.timeZone };
+	return { settings: await attentionOf(viewer), timeZone: viewer.timeZone, pushKey: await publicPushKey() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -49,7 +51,7 @@ const wishWords = {
 };
 
 export default function NotificationSettings() {
-	const { settings, timeZone } = useLoaderData<typeof loader>();
+	const { settings, timeZone, pushKey } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	const [params] = useSearchParams();
 	return (
@@ -71,6 +73,7 @@ export default function NotificationSettings() {
 				Everything is in your <Link to="/notifications">notifications</Link>. Here you choose what also comes by e-mail, and when. Whatever
 				you have read by then is not mailed.
 			</p>
+			{pushKey ? <PushSwitch publicKey={pushKey} /> : null}
 			<Form method="post" className="form apart">
 				<FormError state={state} />
 				<h2>By e-mail</h2>
