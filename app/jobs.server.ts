@@ -10,6 +10,7 @@ import { makeDueDigests } from "./notifications/digest.server.ts";
 import { tellOfEdit, tellOfPost } from "./notifications/fan-out.server.ts";
 import { makeDueMails } from "./notifications/mail-due.server.ts";
 import { sendWaitingMail } from "./notifications/mail-send.server.ts";
+import { pushNotification } from "./notifications/push-due.server.ts";
 import { tellOfAcceptance, tellOfReaction } from "./notifications/thanks.server.ts";
 
 const post = z.object({ postId: idOf("a post") });
@@ -20,6 +21,7 @@ const payloads = {
 	"notifications.accepted": post,
 	"notifications.reaction": post.extend({ reaction: z.enum(reactionKinds) }),
 	"notifications.mail": z.object({ mailId: idOf("a mail") }),
+	"notifications.push": z.object({ notificationId: idOf("a notification") }),
 	"notifications.due": z.unknown(),
 	"notifications.digests": z.unknown(),
 	"helping.post": post,
@@ -34,6 +36,7 @@ const handlers: Handlers = {
 	"notifications.accepted": tellOfAcceptance,
 	"notifications.reaction": tellOfReaction,
 	"notifications.mail": sendWaitingMail,
+	"notifications.push": pushNotification,
 	"notifications.due": makeDueMails,
 	"notifications.digests": makeDueDigests,
 	"helping.post": careForPost,

@@ -18,7 +18,6 @@ export type AttentionSettings = {
 	followOwn: boolean;
 	followReplied: boolean;
 	helps: boolean;
-	push: boolean;
 	mailRefusedAt: Date | null;
 };
 
@@ -36,7 +35,6 @@ export async function attentionOf(viewer: Viewer, tx = db): Promise<AttentionSet
 		followOwn: row?.followOwn ?? true,
 		followReplied: row?.followReplied ?? true,
 		helps: row?.helps ?? true,
-		push: row?.push ?? false,
 		mailRefusedAt: row?.mailRefusedAt ?? null,
 	};
 }

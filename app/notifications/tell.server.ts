@@ -1,16 +1,19 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { newId } from "#app/core/ids.server.ts";
+import { enqueue } from "#app/core/jobs.server.ts";
+import { pushIsOn } from "#app/core/push.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { MailCadence, NotificationKind } from "#db/enums.ts";
 import { attention, mailChoices, notifications } from "#db/schema/notifications.server.ts";
 import { people } from "#db/schema/people.server.ts";
+import { pushSubscriptions } from "#db/schema/push.server.ts";
 import { type Hours, mailDueAt, usualHours } from "./hours.server.ts";
 import { kinds } from "./kinds.ts";
 
 export type Told = { personId: string; kind: NotificationKind; cause: string; threadId: string; postId: string; at: Date };
 
 /** When mail may reach a person, and about what. */
-export type Wishes = { timeZone: string; hours: Hours; push: boolean; cadences: ReadonlyMap<NotificationKind, MailCadence> };
+export type Wishes = { timeZone: string; hours: Hours; cadences: ReadonlyMap<NotificationKind, MailCadence> };
 
 /** What each of these people chose, or what is usual. */
 export async function wishesOf(personIds: string[], tx: Tx): Promise<Map<string, Wishes>> {
@@ -22,7 +25,6 @@ export async function wishesOf(personIds: string[], tx: Tx): Promise<Map<string,
 			quietFrom: attention.quietFrom,
 			quietTo: attention.quietTo,
 			workingDays: attention.workingDays,
-			push: attention.push,
 		})
 		.from(people)
 		.leftJoin(attention, eq(attention.personId, people.id))
@@ -34,12 +36,11 @@ export async function wishesOf(personIds: string[], tx: Tx): Promise<Map<string,
 		byPerson.set(personId, map.set(kind, cadence));
 	}
 	return new Map(
-		rows.map(({ id, timeZone, quietFrom, quietTo, workingDays, push }) => [
+		rows.map(({ id, timeZone, quietFrom, quietTo, workingDays }) => [
 			id,
 			{
 				timeZone,
 				hours: quietFrom === null || quietTo === null || workingDays === null ? usualHours : { quietFrom, quietTo, workingDays },
-				push: push ?? false,
 				cadences: byPerson.get(id) ?? new Map(),
 			},
 		]),
@@ -49,6 +50,18 @@ export async function wishesOf(personIds: string[], tx: Tx): Promise<Map<string,
 /** The instant at which mail tells a person of something of this kind that happened at `at`; null where they want none. */
 export const dueFor = ({ timeZone, hours, cadences }: Wishes, kind: NotificationKind, at: Date): Date | null =>
 	mailDueAt(cadences.get(kind) ?? kinds[kind].usual, at, timeZone, hours);
+
+/** A push message for each who has a browser that wants them: a job of its own, since what sends it may be away. */
+async function pushTo(come: { id: string; personId: string }[], tx: Tx): Promise<void> {
+	if (!pushIsOn() || come.length === 0) return;
+	const ids = come.map(({ personId }) => personId);
+	const wanting = await tx
+		.selectDistinct({ personId: pushSubscriptions.personId })
+		.from(pushSubscriptions)
+		.where(inArray(pushSubscriptions.personId, ids));
+	const wants = new Set(wanting.map(({ personId }) => personId));
+	for (const { id, personId } of come) if (wants.has(personId)) await enqueue(tx, "notifications.push", { notificationId: id });
+}
 
 /** Tells people of something, each once: what they were told before stays as it is. Returns how many are told anew. */
 export async function tell(told: Told[], tx: Tx): Promise<number> {
@@ -63,7 +76,8 @@ export async function tell(told: Told[], tx: Tx): Promise<number> {
 		.insert(notifications)
 		.values(rows)
 		.onConflictDoNothing({ target: [notifications.personId, notifications.cause] })
-		.returning({ id: notifications.id });
+		.returning({ id: notifications.id, personId: notifications.personId });
+	await pushTo(come, tx);
 	return come.length;
 }
 

@@ -45,7 +45,6 @@ CREATE TABLE "attention" (
 	"follow_own" boolean DEFAULT true NOT NULL,
 	"follow_replied" boolean DEFAULT true NOT NULL,
 	"helps" boolean DEFAULT true NOT NULL,
-	"push" boolean DEFAULT false NOT NULL,
 	"mail_refused_at" timestamp (3) with time zone,
 	CONSTRAINT "attention_quiet" CHECK ("attention"."quiet_from" between 0 and 1439 and "attention"."quiet_to" between 0 and 1439),
 	CONSTRAINT "attention_days" CHECK ("attention"."working_days" <@ '{1,2,3,4,5,6,7}'::smallint[]),

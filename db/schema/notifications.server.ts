@@ -24,7 +24,6 @@ export const attention = pgTable(
 		followReplied: boolean().notNull().default(true),
 		/** May unanswered questions be brought to this person? */
 		helps: boolean().notNull().default(true),
-		push: boolean().notNull().default(false),
 		/** The mail server refused the address for good; nothing is sent until the person says that it works again. */
 		mailRefusedAt: instant(),
 	},

@@ -29,7 +29,9 @@ test.each(["member", "moderator"] as const)("to a %s no page of the administrati
 
 test("to an admin they are all there", async () => {
 	const cookie = await cookieOf(await makePerson({ role: "admin" }));
-	for (const [file, { loader }] of routes) if (loader) expect([file, (await call(loader, cookie)).status]).toEqual([file, 200]);
+	// A page about one thing is not there without the thing.
+	const pages = routes.filter(([file]) => !file.includes("$"));
+	for (const [file, { loader }] of pages) if (loader) expect([file, (await call(loader, cookie)).status]).toEqual([file, 200]);
 });
 
 test("no page of the administration names a private circle", async () => {

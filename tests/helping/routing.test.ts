@@ -6,7 +6,6 @@ import { db } from "#app/core/db.server.ts";
 import { follow } from "#app/following/commands.server.ts";
 import { firstPostsIn, firstPostsOf } from "#app/helping/queries.server.ts";
 import { isBroughtTo, passOn } from "#app/helping/routing.server.ts";
-import { work } from "#app/jobs.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";

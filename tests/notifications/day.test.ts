@@ -236,11 +236,11 @@ test("each person is told and mailed exactly what the table says", async () => {
 		from notifications n join people p on p.id = n.person_id join posts q on q.id = n.post_id join people a on a.id = q.author_id
 		where n.at >= ${begun.toISOString()}::timestamptz and q.deleted_at is null order by n.at, n.id`);
 	const found: Record<string, string[]> = {};
-	for (const row of rows) (found[row.handle] ??= []).push(`${clockOf(new Date(row.at))} ${sentenceOf(row)}`);
+	for (const row of rows) found[row.handle] = [...(found[row.handle] ?? []), `${clockOf(new Date(row.at))} ${sentenceOf(row)}`];
 	expect(found).toEqual(told);
 
 	const mails: Record<string, string[]> = {};
-	for (const { handle, line } of arrivals) (mails[handle] ??= []).push(line);
+	for (const { handle, line } of arrivals) mails[handle] = [...(mails[handle] ?? []), line];
 	for (const list of Object.values(mails)) list.sort();
 	expect(mails).toEqual(mailed);
 	// Carla had read what Leila answered; what Ben took back within minutes was mailed to nobody.
