@@ -24,9 +24,18 @@ export const releaseLostJobs = () =>
 			select distinct locked_by from graphile_worker.jobs where locked_at < now() - ${heldTooLong}::interval and locked_by is not null
 		)) where exists (select from graphile_worker.jobs where locked_at < now() - ${heldTooLong}::interval)`);
 
+// What the worker's driver (pg) says of a lost connection without a code.
+const lost =
+	/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/;
+
+const isAway = (error: unknown): boolean =>
+	error instanceof AggregateError
+		? error.errors.every(isAway)
+		: databaseIsAway(error) || (error instanceof Error && lost.test(error.message));
+
 /** The library leaves a rejection to nobody when the database goes away while it notes how a job ended. The job is released later. */
 function outlive(error: unknown): void {
-	if (!databaseIsAway(error)) throw error;
+	if (!isAway(error)) throw error;
 }
 
 /**
@@ -41,7 +50,7 @@ export function startWorker(taskList: TaskList, clockwork: Clockwork[]): () => P
 	const again = (error?: unknown) => {
 		runner = undefined;
 		if (stopped) return;
-		if (error && !databaseIsAway(error)) reportError(error);
+		if (error && !isAway(error)) reportError(error);
 		timer = setTimeout(begin, restartMs);
 		timer.unref();
 	};
@@ -69,7 +78,7 @@ export function startWorker(taskList: TaskList, clockwork: Clockwork[]): () => P
 	const look = setInterval(() => {
 		beginning = releaseLostJobs().then(
 			() => undefined,
-			(error: unknown) => void (databaseIsAway(error) || reportError(error)),
+			(error: unknown) => void (isAway(error) || reportError(error)),
 		);
 	}, lookEveryMs);
 	look.unref();

@@ -168,7 +168,7 @@ export async function undoDelete(viewer: Viewer, postId: string): Promise<string
 			.from(posts)
 			.innerJoin(threads, eq(threads.id, posts.threadId))
 			.where(and(eq(posts.id, postId), eq(posts.deletedBy, viewer.id), sql`${posts.deletedAt} >= ${since.toISOString()}::timestamptz`))
-			.for("update");
+			.for("no key update");
 		if (!found) throw notFound();
 		const { post, thread } = found;
 		// A thread that somebody else took away since stays away, and so does what the viewer may no longer see.

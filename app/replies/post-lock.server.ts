@@ -12,14 +12,17 @@ import { threads } from "#db/schema/threads.server.ts";
 const keeper = (viewer: Viewer) =>
 	sql<boolean>`exists (select 1 from circle_members m where m.circle_id = "threads"."circle_id" and m.person_id = ${viewer.id} and m.role = 'keeper')`;
 
-/** Locks a thread that the viewer may see, for a change of its state or counts. Throws 404 when it is not there for them. */
+/**
+ * Locks a thread that the viewer may see, for a change of its state or counts. Throws 404 when it is not there for them. Weaker than
+ * `for update`: whoever notes how far they read refers to the thread, and need not wait (nor be waited for, which would be a deadlock).
+ */
 export async function lockThread(viewer: Viewer, threadId: string | undefined, tx: Tx) {
 	if (!isId(threadId)) throw notFound();
 	const [row] = await tx
 		.select({ thread: threads, keeper: keeper(viewer) })
 		.from(threads)
 		.where(and(eq(threads.id, threadId), visibleTo(viewer)))
-		.for("update", { of: threads });
+		.for("no key update", { of: threads });
 	if (!row) throw notFound();
 	const standing: Standing = { viewer, keeper: row.keeper };
 	return { thread: row.thread, standing };
@@ -31,7 +34,7 @@ export async function lockPost(viewer: Viewer, postId: string | undefined, tx: T
 	const [place] = await tx.select({ threadId: posts.threadId }).from(posts).where(eq(posts.id, postId));
 	if (!place) throw notFound();
 	const { thread, standing } = await lockThread(viewer, place.threadId, tx);
-	const [post] = await tx.select().from(posts).where(eq(posts.id, postId)).for("update");
+	const [post] = await tx.select().from(posts).where(eq(posts.id, postId)).for("no key update");
 	if (!post) throw notFound();
 	return { thread, post, standing, ruled: { authorId: post.authorId, opening: post.opening === 1, deletedAt: post.deletedAt } };
 }

@@ -180,7 +180,7 @@ export async function editThread(
 			.from(threads)
 			.innerJoin(posts, eq(posts.threadId, threads.id))
 			.where(ownOpening(viewer, threadId))
-			.for("update");
+			.for("no key update");
 		if (!row || row.thread.kind !== input.kind) throw notFound();
 		const { thread, post } = row;
 		if (post.revision !== input.revision) return { conflict: { revision: post.revision, title: thread.title, sections: post.sections } };
