@@ -9,11 +9,13 @@ export async function startMailServer() {
 	const received: Received[] = [];
 	let refuse: (address: string) => number = () => 0;
 	let breakAfterData = false;
+	let hold = () => false;
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ["STARTTLS"],
 		logger: false,
 		onRcptTo({ address }, _session, done) {
+			if (hold()) return;
 			const code = refuse(address);
 			done(code ? Object.assign(new Error("refused by the test"), { responseCode: code }) : null);
 		},
@@ -35,6 +37,10 @@ export async function startMailServer() {
 		received,
 		refuse: (rule: typeof refuse) => {
 			refuse = rule;
+		},
+		/** While it says so, a sender waits for an answer that does not come. */
+		hold: (rule: () => boolean) => {
+			hold = rule;
 		},
 		/** Takes the mail and then says that it did not. */
 		breakAfterData: (on: boolean) => {
