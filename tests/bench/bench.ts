@@ -1,4 +1,4 @@
-// npm run bench [-- --large] [--seconds N] [--only NAME|mixed]: pages beside the floor of a bare handler, in one run.
+// npm run bench [-- --large] [--seconds N] [--only NAME|mixed|live]: pages beside the floor of a bare handler, in one run.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -11,6 +11,7 @@ import { closeDb, createDb, type Db } from "#db/client.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { build } from "../../scripts/start.mjs";
+import { measureLive } from "./live.ts";
 import { type Figures, load, median, type Shot } from "./load.ts";
 import { mixedLoad } from "./mixed.ts";
 import { type Size, seed } from "./seed.ts";
@@ -23,6 +24,7 @@ const rounds = 3;
 const size: Size = large ? { people: 500, threads: 100_000, replies: 1_000_000 } : { people: 500, threads: 10_000, replies: 100_000 };
 const appPort = 3971;
 const floorPort = 3972;
+const livePort = 3973;
 
 /** A signed-in browser for each of the people, as rows the server accepts. */
 async function signIn(db: Db): Promise<string[]> {
@@ -173,6 +175,13 @@ try {
 	if (page && writing && (!has("only") || option("only") === "mixed")) {
 		await untilIndexed(db);
 		await mixedLoad(`http://localhost:${appPort}`, [page, searchPage(cookies, await titles(db)), ...Object.values(others)], writing);
+	}
+	if (page && (!has("only") || option("only") === "live")) {
+		const child = start(["--expose-gc", "--import", "./tests/bench/tidy.ts", "server.ts"], { ...env, PORT: String(livePort) });
+		children.push(child);
+		await untilReady(`http://localhost:${livePort}`);
+		await untilIndexed(db);
+		await measureLive({ origin: `http://localhost:${livePort}`, process: child }, db, page().path, cookies);
 	}
 	if (page) await weigh(page);
 } finally {
