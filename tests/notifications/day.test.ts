@@ -14,7 +14,7 @@ import { acceptAnswer } from "#app/replies/acceptance.server.ts";
 import { addReply, deletePost, editReply } from "#app/replies/commands.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
 import { circles } from "#db/schema/circles.server.ts";
-import { attention, notifications } from "#db/schema/notifications.server.ts";
+import { attention } from "#db/schema/notifications.server.ts";
 import { people } from "#db/schema/people.server.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { runClock, runJobs } from "#tests/support/jobs.ts";
