@@ -16,7 +16,7 @@ import {
 } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { BellLink } from "./notifications/bell.tsx";
-import { turnOff } from "./notifications/push-browser.ts";
+import { endPush } from "./notifications/use-push.ts";
 import type { loader } from "./root.tsx";
 import { Palette } from "./search/palette.tsx";
 import { Avatar } from "./ui/avatar.tsx";
@@ -109,7 +109,7 @@ function Top() {
 							<ShieldCheck className="icon" aria-hidden="true" /> Administration
 						</Link>
 					) : null}
-					<Form method="post" action="/sign-out" onSubmit={() => void turnOff().catch(() => undefined)}>
+					<Form method="post" action="/sign-out" onSubmit={endPush}>
 						<button type="submit">
 							<LogOut className="icon" aria-hidden="true" /> Sign out
 						</button>

@@ -111,7 +111,7 @@ describe("routes", () => {
 		const unguarded = routes.filter((file) => {
 			if (open.test(file) || !basename(file).startsWith("route.")) return false;
 			const handlers = source(file).match(/export (async function|const) (loader|action)\b/g) ?? [];
-			const guards = source(file).match(/(?:await require(?:Viewer|Moderator|Admin)\(|loadFeed\(\{ request, context \}, )/g) ?? [];
+			const guards = source(file).match(/(?:await require(?:Viewer|Listener|Moderator|Admin)\(|loadFeed\(\{ request, context \}, )/g) ?? [];
 			return guards.length < handlers.length;
 		});
 		expect(unguarded).toEqual([]);

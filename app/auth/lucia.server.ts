@@ -93,6 +93,13 @@ export const lucia = new Lucia(adapter, {
 	getUserAttributes: ({ role, disabledAt, handle, name, photo, timeZone }) => ({ role, disabledAt, handle, name, photo, timeZone }),
 });
 
+/** A session and its person as they stand: looking at it, unlike `lucia.validateSession`, does not make it last longer. */
+export async function lookAtSession(sessionId: string) {
+	const [session, user] = await adapter.getSessionAndUser(sessionId);
+	if (!session || !user) return { session: null, user: null };
+	return { session: { expiresAt: session.expiresAt, ...session.attributes }, user: { id: user.id, ...user.attributes } };
+}
+
 const cookiePattern = new RegExp(`(?:^|;\\s*)${lucia.sessionCookieName}=([a-z2-7]{40})(?:;|$)`);
 
 /** The session id in this browser's cookie, or null. Lucia's own reader throws at a `%` in anybody's cookie. */

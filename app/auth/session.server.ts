@@ -6,15 +6,15 @@ import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { accounts, sessions } from "#db/schema/auth.server.ts";
 import { knownDeviceCookie } from "./known-device.server.ts";
-import { hashOf, lucia, sessionIdIn } from "./lucia.server.ts";
+import { hashOf, lookAtSession, lucia, sessionIdIn } from "./lucia.server.ts";
 import { absoluteDays, isAdmin, isModerator, type Viewer } from "./rules.ts";
 
 type Signed = { viewer: Viewer; sessionId: string } | null;
 
-async function readSession(request: Request): Promise<Signed> {
+async function readSession(request: Request, read: typeof lookAtSession = (id) => lucia.validateSession(id)): Promise<Signed> {
 	const sessionId = sessionIdIn(request);
 	if (!sessionId) return null;
-	const { session, user } = await lucia.validateSession(sessionId);
+	const { session, user } = await read(sessionId);
 	if (!session || !user || user.disabledAt) return null;
 	// Lucia compares with the machine's clock and knows no absolute end.
 	if (session.expiresAt <= now() || session.absoluteExpiresAt <= now()) return null;
@@ -37,10 +37,25 @@ export const sessionKey = hashOf;
 export async function requireViewer(args: RequestArgs): Promise<Viewer> {
 	const viewer = await getViewer(args);
 	if (viewer) return viewer;
+	throw toSignIn(args);
+}
+
+function toSignIn(args: RequestArgs) {
 	const { pathname, search } = new URL(args.request.url);
 	// A form's own address need not answer GET: after signing in one goes home instead.
 	const back = args.request.method === "GET" ? pathname + search : "/";
-	throw redirect(back === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`, { status: 303 });
+	return redirect(back === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(back)}`, { status: 303 });
+}
+
+/** The signed-in person, for what an open page asks by itself, or null: nobody need be there, so the session lasts no longer for it. */
+export const getListener = async ({ request }: RequestArgs): Promise<Viewer | null> =>
+	(await readSession(request, lookAtSession))?.viewer ?? null;
+
+/** The same; throws the redirect to the sign-in page. */
+export async function requireListener(args: RequestArgs): Promise<Viewer> {
+	const viewer = await getListener(args);
+	if (!viewer) throw toSignIn(args);
+	return viewer;
 }
 
 /** The signed-in moderator or admin. To everybody else the page is not there. */

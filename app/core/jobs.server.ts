@@ -18,3 +18,10 @@ export async function enqueue<N extends keyof Payloads>(
 	await tx.execute(sql`
 		select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, max_attempts => ${mostAttempts}::int, job_key => ${key}::text)`);
 }
+
+/** Adds one job for each payload, in one query. */
+export async function enqueueEach<N extends keyof Payloads>(tx: Tx, name: N, payloads: Payloads[N][]): Promise<void> {
+	await tx.execute(sql`
+		select graphile_worker.add_job(${name}::text, payload, max_attempts => ${mostAttempts}::int)
+		from json_array_elements(${JSON.stringify(payloads)}::json) payload`);
+}

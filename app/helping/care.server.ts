@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { mayRead } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
+import { type PresentPost as Post, presentPost } from "#app/notifications/present-post.server.ts";
 import { tell } from "#app/notifications/tell.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { circleMembers } from "#db/schema/circles.server.ts";
@@ -11,25 +12,10 @@ import { posts } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { firstWaveMs } from "./rules.ts";
 
-type Post = { id: string; opening: boolean; authorId: string; at: Date; threadId: string; circleId: string; kind: string; asked: string };
-
 /** Looks after a new post: somebody's first one is marked until it is answered, a question waits, and an answer settles both. */
 export async function careForPost({ postId }: { postId: string }): Promise<void> {
 	await db.transaction(async (tx) => {
-		const [post] = await tx
-			.select({
-				id: posts.id,
-				opening: sql<boolean>`${posts.opening} = 1`,
-				authorId: posts.authorId,
-				at: posts.createdAt,
-				threadId: threads.id,
-				circleId: threads.circleId,
-				kind: threads.kind,
-				asked: threads.authorId,
-			})
-			.from(posts)
-			.innerJoin(threads, eq(threads.id, posts.threadId))
-			.where(and(eq(posts.id, postId), isNull(posts.deletedAt), isNull(threads.deletedAt)));
+		const post = await presentPost(postId, tx);
 		if (!post) return;
 		await markFirst(post, tx);
 		if (post.opening && post.kind === "question")
@@ -44,7 +30,7 @@ export async function careForPost({ postId }: { postId: string }): Promise<void>
 /** A person's first thread, or first reply, is marked, and the circle's keepers are told. */
 async function markFirst(post: Post, tx: Tx): Promise<void> {
 	// Who adds something to their own thread said nothing to anybody yet.
-	if (!post.opening && post.authorId === post.asked) return;
+	if (!post.opening && post.authorId === post.threadAuthorId) return;
 	const [earlier] = await tx
 		.select({ id: posts.id })
 		.from(posts)
@@ -92,7 +78,7 @@ async function settle(post: Post, tx: Tx): Promise<void> {
 			and p.author_id <> ${post.authorId} and p.created_at < ${post.at.toISOString()}::timestamptz
 		returning f.post_id`);
 	const done = answered.map((row) => `care:${row.post_id}`);
-	if (post.asked !== post.authorId) {
+	if (post.threadAuthorId !== post.authorId) {
 		await tx.delete(waitingQuestions).where(eq(waitingQuestions.threadId, post.threadId));
 		done.push(`question:${post.threadId}`);
 	}

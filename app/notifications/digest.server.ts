@@ -104,7 +104,7 @@ const partOf = (heading: string, threads: FeedItem[]): Part[] =>
 			];
 
 /** The digest of a person, or null when there is nothing to say. */
-export async function digestLetter(viewer: Viewer, _mail: { id: string }): Promise<Posted | null> {
+export async function digestLetter(viewer: Viewer): Promise<Posted | null> {
 	const since = await reachOf(viewer);
 	if (!since) return null;
 	const [questions, wins, said] = await Promise.all([waitingFor(viewer), newWinsFor(viewer, since), saidIn(viewer, since)]);

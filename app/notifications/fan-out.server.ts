@@ -1,38 +1,17 @@
 // Who is told of a post. Docs: docs/decisions/011-attention.md.
-import { and, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { mayRead } from "#app/circles/visible.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { NotificationKind } from "#db/enums.ts";
 import { notifications } from "#db/schema/notifications.server.ts";
-import { postMentions, posts } from "#db/schema/posts.server.ts";
-import { threads } from "#db/schema/threads.server.ts";
+import { postMentions } from "#db/schema/posts.server.ts";
+import { type PresentPost as Post, presentPost } from "./present-post.server.ts";
 import { type Told, tell } from "./tell.server.ts";
 
 /** So many people are told in one transaction; the next ones are a job of its own. */
 export const batch = 500;
-
-type Post = NonNullable<Awaited<ReturnType<typeof presentPost>>>;
-
-/** A post that is still there, with what decides whom it concerns. */
-async function presentPost(postId: string, tx: Tx) {
-	const [row] = await tx
-		.select({
-			id: posts.id,
-			opening: sql<boolean>`${posts.opening} = 1`,
-			authorId: posts.authorId,
-			at: posts.createdAt,
-			threadId: threads.id,
-			circleId: threads.circleId,
-			toolId: threads.toolId,
-			parentAuthorId: sql<string | null>`(select q.author_id from posts q where q.id = ${posts.parentId})`,
-		})
-		.from(posts)
-		.innerJoin(threads, eq(threads.id, posts.threadId))
-		.where(and(eq(posts.id, postId), isNull(posts.deletedAt), isNull(threads.deletedAt)));
-	return row ?? null;
-}
 
 const followersOf = (target: SQL, after: string) =>
 	sql`(select f.person_id from follows f where ${target} and f.person_id > ${after} order by f.person_id limit ${batch})`;

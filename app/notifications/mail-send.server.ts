@@ -16,7 +16,7 @@ import { wishesOf } from "./tell.server.ts";
 type Waiting = typeof mails.$inferSelect;
 
 const letterFor = (viewer: Viewer, mail: Waiting): Promise<Posted | null> => {
-	if (mail.form === "digest") return digestLetter(viewer, mail);
+	if (mail.form === "digest") return digestLetter(viewer);
 	return mail.threadId ? threadLetter(viewer, mail.id, mail.threadId) : summaryLetter(viewer, mail.id);
 };
 

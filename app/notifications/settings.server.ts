@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -52,11 +52,10 @@ export async function saveAttention(viewer: Viewer, input: AttentionInput): Prom
 			.insert(attention)
 			.values({ personId: viewer.id, ...values })
 			.onConflictDoUpdate({ target: attention.personId, set: values });
-		for (const kind of notificationKinds)
-			await tx
-				.insert(mailChoices)
-				.values({ personId: viewer.id, kind, cadence: input[kind] })
-				.onConflictDoUpdate({ target: [mailChoices.personId, mailChoices.kind], set: { cadence: input[kind] } });
+		await tx
+			.insert(mailChoices)
+			.values(notificationKinds.map((kind) => ({ personId: viewer.id, kind, cadence: input[kind] })))
+			.onConflictDoUpdate({ target: [mailChoices.personId, mailChoices.kind], set: { cadence: sql`excluded.cadence` } });
 		await dueAnew(viewer, tx);
 	});
 }
@@ -75,11 +74,9 @@ async function dueAnew(viewer: Viewer, tx: typeof db): Promise<void> {
 			),
 		)
 		.limit(1000);
-	for (const { id, kind, at } of pending)
-		await tx
-			.update(notifications)
-			.set({ mailDueAt: wish ? dueFor(wish, kind, at) : null })
-			.where(eq(notifications.id, id));
+	const due = pending.map(({ id, kind, at }) => ({ id, at: wish ? dueFor(wish, kind, at) : null }));
+	await tx.execute(sql`
+		update notifications n set mail_due_at = d.at from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) d (id text, at timestamptz) where n.id = d.id`);
 }
 
 /** The viewer says that mail reaches them again. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { newId } from "#app/core/ids.server.ts";
-import { enqueue } from "#app/core/jobs.server.ts";
+import { enqueueEach } from "#app/core/jobs.server.ts";
 import { pushIsOn } from "#app/core/push.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { MailCadence, NotificationKind } from "#db/enums.ts";
@@ -60,7 +60,12 @@ async function pushTo(come: { id: string; personId: string }[], tx: Tx): Promise
 		.from(pushSubscriptions)
 		.where(inArray(pushSubscriptions.personId, ids));
 	const wants = new Set(wanting.map(({ personId }) => personId));
-	for (const { id, personId } of come) if (wants.has(personId)) await enqueue(tx, "notifications.push", { notificationId: id });
+	const pushed = come.filter(({ personId }) => wants.has(personId));
+	await enqueueEach(
+		tx,
+		"notifications.push",
+		pushed.map(({ id }) => ({ notificationId: id })),
+	);
 }
 
 /** Tells people of something, each once: what they were told before stays as it is. Returns how many are told anew. */

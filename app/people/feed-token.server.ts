@@ -5,6 +5,7 @@ import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
 import { feedTokens, people } from "#db/schema/people.server.ts";
+import { viewerColumns } from "./queries.server.ts";
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("base64url");
 
@@ -12,14 +13,7 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest("bas
 export async function personByFeedToken(token: string, tx = db): Promise<Viewer | null> {
 	if (!/^[\w-]{32}$/.test(token)) return null;
 	const [viewer] = await tx
-		.select({
-			id: people.id,
-			role: accounts.role,
-			handle: people.handle,
-			name: people.name,
-			photo: people.photo,
-			timeZone: people.timeZone,
-		})
+		.select(viewerColumns)
 		.from(feedTokens)
 		.innerJoin(people, eq(people.id, feedTokens.personId))
 		.innerJoin(accounts, eq(accounts.id, people.id))

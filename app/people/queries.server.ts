@@ -19,18 +19,20 @@ export async function peopleByHandles(handles: string[], tx = db): Promise<Map<s
 	return new Map(rows.map(({ handle, ...person }) => [handle, person]));
 }
 
+/** What makes a person the viewer of a page; for queries that join people with their accounts. */
+export const viewerColumns = {
+	id: people.id,
+	role: accounts.role,
+	handle: people.handle,
+	name: people.name,
+	photo: people.photo,
+	timeZone: people.timeZone,
+};
+
 /** A person as the viewer of what they may see, with their address; null when there is no such account or it is closed. */
 export async function viewerById(id: string, tx = db): Promise<(Viewer & { email: string }) | null> {
 	const [row] = await tx
-		.select({
-			id: people.id,
-			role: accounts.role,
-			handle: people.handle,
-			name: people.name,
-			photo: people.photo,
-			timeZone: people.timeZone,
-			email: accounts.email,
-		})
+		.select({ ...viewerColumns, email: accounts.email })
 		.from(people)
 		.innerJoin(accounts, eq(accounts.id, people.id))
 		.where(and(eq(people.id, id), present));

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, fill, joined, same, written } from "./draft-form.ts";
+import { type Fields, fieldsOf, fill, same, written } from "./draft-form.ts";
 import { forgetUnsaved, parseUnsaved, readUnsaved, storageKey, type Unsaved, writeUnsaved } from "./draft-storage.ts";
 
 /** `found`: there is a draft that one can do without. `dropped`: one was done without and can come back. */
@@ -113,12 +113,18 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, serverAt, re
 		else if (!typed) restore(fields);
 	}
 
+	/** Puts what was begun without a connection to what the form holds. Seldom needed, so loaded when it is; failing that, kept for the next page. */
+	async function join({ fields }: Unsaved) {
+		const { joined } = await import("./draft-join.ts").catch(() => ({ joined: null }));
+		if (joined) restore(joined(fieldsOf(form), fields));
+	}
+
 	function begin() {
 		const local = refused ? null : readUnsaved(key);
 		const older = local && base !== null && (local.base === null || base > local.base) && base > local.at;
 		if (note.found && held && !refused) say({ status: "We kept your draft" });
 		if (!local) return;
-		if (local.blind) restore(joined(fieldsOf(form), local.fields));
+		if (local.blind) void join(local);
 		else if (older || same(local.fields, fieldsOf(form))) forgetUnsaved(key);
 		else if (local.sent) void afterSending(local);
 		else restore(local.fields);

@@ -56,6 +56,8 @@ BEGIN
 		WHERE (n.title, n.state, n.accepted_post_id, n.closed_at, n.deleted_at, n.circle_id, n.pinned_until)
 			IS DISTINCT FROM (o.title, o.state, o.accepted_post_id, o.closed_at, o.deleted_at, o.circle_id, o.pinned_until)
 	));
+	-- Who may no longer see it is not to hear of it either: everybody at it is judged anew.
+	PERFORM pg_notify('live', 'part ' || n.id) FROM come n JOIN gone o USING (id) WHERE (n.circle_id, n.deleted_at) IS DISTINCT FROM (o.circle_id, o.deleted_at);
 	RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -80,4 +82,12 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER live_leave_circle AFTER DELETE ON circle_members FOR EACH ROW EXECUTE FUNCTION live_leave();--> statement-breakpoint
 CREATE TRIGGER live_leave_session AFTER DELETE ON sessions FOR EACH ROW EXECUTE FUNCTION live_leave();--> statement-breakpoint
-CREATE TRIGGER live_leave_account AFTER UPDATE OF disabled_at ON accounts FOR EACH ROW WHEN (NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION live_leave();
+CREATE TRIGGER live_leave_account AFTER UPDATE OF disabled_at ON accounts FOR EACH ROW WHEN (NEW.disabled_at IS NOT NULL) EXECUTE FUNCTION live_leave();--> statement-breakpoint
+CREATE FUNCTION live_circle_closes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_notify('live', 'part *');
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER live_circle_closes AFTER UPDATE OF visibility ON circles
+	FOR EACH ROW WHEN (OLD.visibility IS DISTINCT FROM NEW.visibility) EXECUTE FUNCTION live_circle_closes();

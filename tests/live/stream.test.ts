@@ -117,6 +117,36 @@ test("who leaves a circle or signs out is cut off, and judged anew when they com
 	await signedOut.close();
 });
 
+test("what an open page asks by itself does not make a session last longer", async () => {
+	const soon = new Date(Date.now() + 3_600_000);
+	const mine = () => sql`select expires_at from sessions where user_id = (select id from people where handle = 'priya')`;
+	await sql`update sessions set expires_at = ${soon} where user_id = (select id from people where handle = 'priya')`;
+	const live = await stream("priya", `?thread=${threads.open.id}&once`);
+	await live.until(live.ended);
+	const ask = (path: string) => fetch(origin(0) + path, { headers: { Cookie: cookies.priya ?? "" } }).then((response) => response.text());
+	await Promise.all([ask("/notifications/unread"), ask(`/threads/${threads.open.id}/live`)]);
+	expect((await mine()).map(({ expires_at }) => expires_at)).toEqual([soon]);
+	await ask("/notifications");
+	expect((await mine())[0]?.expires_at.getTime()).toBeGreaterThan(soon.getTime());
+});
+
+test("a thread that goes where one may not follow ends the streams at it", async () => {
+	const [thread] =
+		await sql`select t.id, t.circle_id from threads t join circles c on c.id = t.circle_id where c.visibility = 'open' and t.deleted_at is null and t.id <> ${threads.open.id} limit 1`;
+	const live = await stream("tomas", `?thread=${thread?.id}`);
+	await live.heard("inbox");
+	await sql`update threads set circle_id = (select circle_id from threads where id = ${threads.closed.id}) where id = ${thread?.id}`;
+	await live.until(live.ended);
+	const again = await stream("tomas", `?thread=${thread?.id}`);
+	await again.heard("inbox");
+	await sql`update threads set title = title || ' again' where id = ${thread?.id}`;
+	const probe = await stream("noor", `?thread=${thread?.id}&since=0`);
+	await probe.heard("thread");
+	expect(again.count("thread")).toBe(0);
+	for (const one of [live, again, probe]) await one.close();
+	await sql`update threads set circle_id = ${thread?.circle_id} where id = ${thread?.id}`;
+});
+
 test("who comes back hears of what they missed, also of what was written before but committed after", async () => {
 	const live = await stream("maya", `?thread=${threads.open.id}`);
 	await live.heard("hello");

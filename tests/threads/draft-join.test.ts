@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Fields, joined } from "#app/threads/draft-form.ts";
+import type { Fields } from "#app/threads/draft-form.ts";
+import { joined } from "#app/threads/draft-join.ts";
 import { shapes } from "#app/threads/kinds.ts";
 import { composedKinds } from "#db/enums.ts";
 

@@ -82,7 +82,17 @@ function hear(payload: string): void {
 	else if (what === "thread") tell(byTopic.get(first) ?? [], frame("thread", first));
 	else if (what === "writing") tell(byTopic.get(first) ?? [], frame("writing", first), second);
 	else if (what === "inbox") for (const id of ids) tell(byPerson.get(id) ?? [], frame("inbox"));
+	else if (what === "part") part(first === "*" ? [...byTopic.keys()] : [first]);
 	else if (what === "leave") for (const listener of [...(byPerson.get(first) ?? [])]) drop(listener);
+}
+
+/** Ends the streams at these threads, after telling them to ask: they come back, and whoever may not see it hears no more. */
+function part(topics: string[]): void {
+	for (const topic of topics)
+		for (const listener of [...(byTopic.get(topic) ?? [])]) {
+			tell([listener], frame("thread", topic));
+			drop(listener);
+		}
 }
 
 /** What was said while nobody listened has been missed: everybody asks anew. */

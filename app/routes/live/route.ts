@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { getViewer } from "#app/auth/session.server.ts";
+import { getListener } from "#app/auth/session.server.ts";
 import { changedSince, frame } from "#app/core/live/hub.server.ts";
 import { eventStream } from "#app/core/live/stream.server.ts";
 import { visibleThreadId } from "#app/threads/queries.server.ts";
@@ -9,7 +9,7 @@ import { visibleThreadId } from "#app/threads/queries.server.ts";
  * see there are none, as for one that is not there. `since`, or what a browser sends when it comes back, is up to where it heard everything.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	const viewer = await getViewer({ request, context });
+	const viewer = await getListener({ request, context });
 	// A browser ends a stream for good at 204 (HTML, 9.2.3); a redirect to the sign-in page it would call a fault.
 	if (!viewer) return new Response(null, { status: 204 });
 	const { searchParams } = new URL(request.url);
