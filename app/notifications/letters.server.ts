@@ -19,6 +19,8 @@ import { sentenceOf } from "./words.ts";
 export type Posted = { letter: Letter; references: string | null; unsubscribe: string; listId: string };
 
 const longest = 1200;
+/** Where several things are gathered, the beginning of each will do. */
+const beginning = 160;
 
 /** What a mail is about that is still unread, and that its person may still see. */
 const rowsOf = (viewer: Viewer, mailId: string) =>
@@ -40,7 +42,7 @@ const rowsOf = (viewer: Viewer, mailId: string) =>
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 const addressOf = ({ thread, postId }: Row) => `${appUrl()}${threadPath(thread)}?from=${postId}#post-${postId}`;
-const shortened = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest).replace(/\s+\S*$/, "")} …`);
+const shortened = (text: string, to = longest) => (text.length <= to ? text : `${text.slice(0, to).replace(/\s+\S*$/, "")} …`);
 const quoted: NotificationKind[] = ["mention", "reply", "care", "question", "thread"];
 
 const itemOf = (row: Row): Item => ({
@@ -98,7 +100,10 @@ export async function summaryLetter(viewer: Viewer, mailId: string): Promise<Pos
 			const own = rows.filter(({ thread }) => thread.id === id);
 			return {
 				heading: own[0]?.thread.title ?? "",
-				items: own.map((row) => ({ ...itemOf(row), ...(own.length > 1 || row.kind === "thread" ? { text: row.excerpt } : {}) })),
+				items: own.map((row) => ({
+					...itemOf(row),
+					...(own.length > 1 || row.kind === "thread" ? { text: shortened(row.text, beginning) } : {}),
+				})),
 			};
 		}),
 		action: { label: "See all of it", url: `${appUrl()}/notifications?show=unread` },
