@@ -4,6 +4,7 @@ import {
 	chownSync,
 	closeSync,
 	existsSync,
+	linkSync,
 	mkdirSync,
 	openSync,
 	readdirSync,
@@ -29,10 +30,15 @@ export async function initialise(place: Place): Promise<void> {
 		if (/^postgres\.new-\d+/.test(name) && !lives(Number(name.split("-")[1])))
 			rmSync(join(dirname(cluster), name), { recursive: true, force: true });
 	mkdirSync(dirname(passwordFile), { recursive: true, mode: 0o700 });
+	// Written beside its place and linked there: a second server that starts at this instant never reads half a password.
+	const secret = `${passwordFile}.${process.pid}-${randomBytes(4).toString("hex")}`;
 	try {
-		writeFileSync(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
+		writeFileSync(secret, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
+		linkSync(secret, passwordFile);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+	} finally {
+		rmSync(secret, { force: true });
 	}
 	const draft = join(dirname(cluster), `postgres.new-${process.pid}-${randomBytes(4).toString("hex")}`);
 	// initdb reads the password from a file that its own user can read; it is gone at once.

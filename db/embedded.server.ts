@@ -138,14 +138,14 @@ async function run(place: Place, password: string, port?: number): Promise<Runni
 			const chosen = port ?? (await freePort(Number(readIfThere(portFile)) || 0));
 			const failure = await launch(place, chosen);
 			if (!failure) launches += 1;
-			else if (/No space left on device/.test(failure))
+			else if (/No space left on device/.test(failure.whole))
 				throw new ConfigurationError(
 					`The database in DATA_DIR ${place.dataDir} does not start: its disk is full; free some space and start again.`,
 				);
 			// The processes of a killed server take a moment to leave; another server may be starting it at this instant.
-			else if (!/shared memory block|postmaster\.pid" already exists|Address already in use/.test(failure))
+			else if (!/shared memory block|postmaster\.pid" already exists|Address already in use/.test(failure.whole))
 				throw new ConfigurationError(
-					`The database in DATA_DIR ${place.dataDir} does not start; the end of ${place.log} says why: ${failure}`,
+					`The database in DATA_DIR ${place.dataDir} does not start; the end of ${place.log} says why: ${failure.end}`,
 				);
 		}
 		if (Date.now() > deadline)
@@ -161,20 +161,18 @@ async function run(place: Place, password: string, port?: number): Promise<Runni
 // What the connections of a killed server still say while the next one starts: no reason why that one does not.
 const lastWords = /terminating connection|the database system is/;
 
-/** Starts Postgres. Returns null when it runs, or the last words of its log. */
-async function launch(place: Place, port: number): Promise<string | null> {
+/** Starts Postgres. Returns null when it runs, or what its log said of it, and the end of that for a person. */
+async function launch(place: Place, port: number): Promise<{ whole: string; end: string } | null> {
 	defusePidFile(place.cluster);
 	boundLog(place);
 	const before = existsSync(place.log) ? statSync(place.log).size : 0;
 	const options = Object.entries({ port, ...settings }).map(([name, value]) => `-c ${name}=${value}`);
 	const { code } = await command(place, "pg_ctl", ["-D", place.cluster, "-w", "-t", "80", "-o", options.join(" "), "start"], place.log);
 	if (code === 0) return null;
-	return readFrom(place.log, before)
+	const lines = readFrom(place.log, before)
 		.split("\n")
-		.filter((line) => /FATAL|ERROR|HINT|PANIC|could not/.test(line) && !lastWords.test(line))
-		.slice(-2)
-		.join(" ")
-		.slice(0, 500);
+		.filter((line) => /FATAL|ERROR|HINT|PANIC|could not/.test(line) && !lastWords.test(line));
+	return { whole: lines.join("\n"), end: lines.slice(-2).join(" ").slice(0, 500) };
 }
 
 /** Starts the database again whenever it is gone. Returns how to end that. */

@@ -99,7 +99,9 @@ test("while somebody guesses, the owner signs in from a browser that was signed 
 	for (let at = 0; at < 12; at += 1) await guess(owner.email);
 	expect((await enter(owner.email, right)).status).toBe(429);
 	expect((await enter(owner.email, right, { cookie: otherKnown })).status).toBe(429);
-	expect((await enter(owner.email, right, { cookie: known.replace(/known=./, "known=_") })).status).toBe(429);
+	expect(
+		(await enter(owner.email, right, { cookie: known.replace(/known=(.)/, (_, first) => `known=${first === "_" ? "-" : "_"}`) })).status,
+	).toBe(429);
 	expect((await enter(owner.email, right, { cookie: known })).status).toBe(303);
 });
 

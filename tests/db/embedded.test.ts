@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -170,6 +171,7 @@ test("two servers share one folder: the second adopts, and only the last to leav
 
 test("two servers start at once in an empty folder", async () => {
 	const both = await Promise.all([elsewhere(), elsewhere()]);
+	expect(both.map(({ message }) => message)).toEqual([undefined, undefined]);
 	expect(both.map(({ url }) => url)).toEqual([both[0].url, both[0].url]);
 	expect(readdirSync(dataDir).filter((name) => name.startsWith("postgres.new"))).toEqual([]);
 	expect(await query(both[0].url, "select 1 as one")).toEqual([{ one: 1 }]);
@@ -187,6 +189,22 @@ test("a database that is killed comes back at the same address", async () => {
 	expect(Date.now() - since).toBeLessThan(10_000);
 	await embedded.stop();
 	expect(postmaster()).toBe(0);
+});
+
+test("a database whose port somebody else took for a moment waits for it without a complaint", async () => {
+	const embedded = await startEmbedded({ dataDir, explicit: true });
+	const taken = createServer();
+	process.kill(postmaster(), "SIGKILL");
+	const port = Number(new URL(embedded.url).port);
+	const listen = () => taken.listen(port, "127.0.0.1");
+	taken.on("error", () => setTimeout(listen, 2));
+	listen();
+	await once(taken, "listening");
+	await pause(1200);
+	taken.close();
+	while (!(await query(embedded.url, "select 1").catch(() => null))) await pause(50);
+	await embedded.stop();
+	expect(console.error).not.toHaveBeenCalled();
 });
 
 describe("a folder that will not do gets one sentence and stays as it is", () => {
