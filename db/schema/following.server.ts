@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { followLevels, followReasons } from "../enums.ts";
 import { circles } from "./circles.server.ts";
 import { instant } from "./columns.server.ts";
@@ -34,5 +34,7 @@ export const follows = pgTable(
 		uniqueIndex("follows_tag").on(t.tag, t.personId).where(sql`tag is not null`),
 		uniqueIndex("follows_tool").on(t.toolId, t.personId).where(sql`tool_id is not null`),
 		uniqueIndex("follows_role").on(t.jobRoleId, t.personId).where(sql`job_role_id is not null`),
+		// What a person follows, on their settings; and what they muted, in the digest and when helpers are chosen.
+		index("follows_person").on(t.personId, t.level),
 	],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "follows_person" ON "follows" USING btree ("person_id","level");
