@@ -15,9 +15,30 @@ async function enter(handle: string | null): Promise<Page> {
 	await page.waitForFunction(() => navigator.serviceWorker.controller);
 	return page;
 }
+/** Whether the worker has lost its connection, too: one that the browser had put to sleep and wakes now is cut off a moment later. */
+async function workerIsCutOff(page: Page): Promise<boolean> {
+	await page.evaluate(() => navigator.serviceWorker.controller?.postMessage("wake"));
+	const reached = await Promise.all(
+		page
+			.context()
+			.serviceWorkers()
+			.map((worker) =>
+				worker
+					.evaluate(() =>
+						fetch("/healthz", { cache: "no-store" }).then(
+							() => true,
+							() => false,
+						),
+					)
+					.catch(() => true),
+			),
+	);
+	return reached.length > 0 && !reached.includes(true);
+}
 /** The browser says in its console what could not be loaded: that is the point here. */
 async function offline(page: Page, work: () => Promise<void>) {
 	await page.context().setOffline(true);
+	await expect.poll(() => workerIsCutOff(page), patience).toBe(true);
 	await work();
 	expect(complaints().filter((one) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION|Failed to fetch/.test(one))).toEqual([]);
 }
