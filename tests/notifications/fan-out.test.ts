@@ -16,7 +16,7 @@ import { follows } from "#db/schema/following.server.ts";
 import { notifications } from "#db/schema/notifications.server.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { runJobs } from "#tests/support/jobs.ts";
-import { makeCircle, makePerson } from "#tests/support/makers.ts";
+import { makeCircle, makeFollowers, makePerson } from "#tests/support/makers.ts";
 
 const url = useTestDb();
 let keeper: Viewer;
@@ -182,13 +182,7 @@ describe("thanks and answers", () => {
 test("many followers are told in batches, each once, and the write itself adds one job", async () => {
 	const crowd = await makeCircle({ keeper });
 	const many = batch * 2 + 17;
-	await db.execute(sql`
-		with made as (select 'crowd' || lpad(n::text, 9, '0') as id, n from generate_series(1, ${many}::int) n),
-			accounts_ as (insert into accounts (id, email, password_hash) select id, id || '@test.example', 'none' from made)
-		insert into people (id, handle, name) select id, 'crowd-' || n, 'Crowd ' || n from made`);
-	await db.execute(
-		sql`insert into follows (person_id, circle_id, level, reason) select id, ${crowd.id}, 'first', 'chosen' from people where handle like 'crowd-%'`,
-	);
+	await makeFollowers(crowd.id, many);
 	const thread = await ask(asker, { circleId: crowd.id });
 	const [jobs] = await db.execute<{ count: number }>(
 		sql`select count(*)::int as count from graphile_worker.jobs where task_identifier = 'notifications.post'`,

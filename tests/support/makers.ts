@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -103,4 +104,13 @@ export async function makeReply(options: { threadId: string; author: Viewer; tex
 		.insert(posts)
 		.values({ id, ...postRow(options.threadId, options.author, options.text ?? "A reply.", options.createdAt ?? now()) });
 	return id;
+}
+
+/** Many people who follow a circle's new threads, made at once by the database. */
+export async function makeFollowers(circleId: string, count: number): Promise<void> {
+	await db.execute(sql`
+		with made as (select left(md5(${circleId} || n), 14) as id, n from generate_series(1, ${count}::int) n),
+			accounts_ as (insert into accounts (id, email, password_hash) select id, id || '@test.example', 'none' from made),
+			people_ as (insert into people (id, handle, name) select id, 'crowd-' || id, 'Crowd ' || n from made)
+		insert into follows (person_id, circle_id, level, reason) select id, ${circleId}, 'first', 'chosen' from made`);
 }
