@@ -79,10 +79,12 @@ export async function startEmbedded({ dataDir, explicit }: Options): Promise<Emb
 	try {
 		if (isNew) await initialise(place);
 		place.cluster = realpathSync(cluster);
-		const running = await run(place, readPassword(place));
-		const url = addressOf(running.port, readPassword(place), database);
-		await ensureDatabase(addressOf(running.port, readPassword(place), "postgres"));
-		const endWatch = watch(place, running);
+		// Read once: a server that runs needs the file no more, and goes on when somebody moves it.
+		const password = readPassword(place);
+		const running = await run(place, password);
+		const url = addressOf(running.port, password, database);
+		await ensureDatabase(addressOf(running.port, password, "postgres"));
+		const endWatch = watch(place, password, running);
 		let stopped = false;
 		const stop = async () => {
 			if (stopped) return;
@@ -176,7 +178,7 @@ async function launch(place: Place, port: number): Promise<{ whole: string; end:
 }
 
 /** Starts the database again whenever it is gone. Returns how to end that. */
-function watch(place: Place, running: Running): () => Promise<void> {
+function watch(place: Place, password: string, running: Running): () => Promise<void> {
 	let { pid } = running;
 	let rounds = 0;
 	let repair: Promise<void> | undefined;
@@ -184,7 +186,7 @@ function watch(place: Place, running: Running): () => Promise<void> {
 		rounds += 1;
 		if (rounds % 240 === 0) boundLog(place);
 		if (repair || lives(pid)) return;
-		repair = run(place, readPassword(place), running.port)
+		repair = run(place, password, running.port)
 			.then((again) => {
 				pid = again.pid;
 			})
