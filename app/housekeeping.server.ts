@@ -1,3 +1,4 @@
+import { forgetDays } from "./anonymity/counts.server.ts";
 import { databaseIsAway } from "./core/away.server.ts";
 import { sweepLiveEvents } from "./core/live/hub.server.ts";
 import { sweepMailFiles } from "./core/mail/mail-files.server.ts";
@@ -16,6 +17,7 @@ export function keepHouse(): () => Promise<void> {
 	const tidy = async () => {
 		try {
 			await sweepLimits();
+			await forgetDays();
 			await sweepLiveEvents();
 			await sweepUploads();
 			await sweepNotifications();

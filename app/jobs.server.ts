@@ -12,6 +12,7 @@ import { makeDueMails } from "./notifications/mail-due.server.ts";
 import { sendWaitingMail } from "./notifications/mail-send.server.ts";
 import { pushNotification } from "./notifications/push-due.server.ts";
 import { tellOfAcceptance, tellOfReaction } from "./notifications/thanks.server.ts";
+import { appearDue } from "./replies/anonymous.server.ts";
 
 const post = z.object({ postId: idOf("a post") });
 
@@ -26,6 +27,7 @@ const payloads = {
 	"notifications.digests": z.unknown(),
 	"helping.post": post,
 	"helping.due": z.unknown(),
+	"replies.appear": z.unknown(),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -41,10 +43,12 @@ const handlers: Handlers = {
 	"notifications.digests": makeDueDigests,
 	"helping.post": careForPost,
 	"helping.due": bringQuestions,
+	"replies.appear": appearDue,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
 export const clockwork: Clockwork[] = [
+	{ task: "replies.appear", match: "* * * * *" },
 	{ task: "notifications.due", match: "* * * * *" },
 	{ task: "notifications.digests", match: "*/5 * * * *" },
 	{ task: "helping.due", match: "*/5 * * * *" },

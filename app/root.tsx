@@ -19,7 +19,7 @@ import { circlesOf } from "./circles/queries.server.ts";
 import { now } from "./core/clock.server.ts";
 import { useNonce } from "./core/page-context.tsx";
 import { themeOf } from "./core/theme.server.ts";
-import { unreadCount } from "./notifications/inbox.server.ts";
+import { unreadTold } from "./notifications/unread.server.ts";
 import { usePush } from "./notifications/use-push.ts";
 import { Shell } from "./shell.tsx";
 import styles from "./styles.css?url";
@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 // What stands around every page.
 async function around(viewer: Viewer) {
-	const [circles, unread] = await Promise.all([circlesOf(viewer), unreadCount(viewer)]);
+	const [circles, unread] = await Promise.all([circlesOf(viewer), unreadTold(viewer)]);
 	return { circles, unread };
 }
 

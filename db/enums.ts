@@ -67,3 +67,11 @@ export type MailForm = (typeof mailForms)[number];
 /** A mail waits, was handed over, had nothing left to say, or was refused for good. */
 export const mailStates = ["waiting", "sent", "dropped", "refused"] as const;
 export type MailState = (typeof mailStates)[number];
+
+/** Whether the bearer of an alias hears of its thread. */
+export const aliasLevels = ["all", "muted"] as const;
+export type AliasLevel = (typeof aliasLevels)[number];
+
+/** What the bearer of an alias is told. */
+export const sealedNewsKinds = ["reply", "accepted", "reaction"] as const;
+export type SealedNewsKind = (typeof sealedNewsKinds)[number];

@@ -56,13 +56,13 @@ async function threadDocuments(ids: string[], db: Db): Promise<ThreadDocument[]>
 			left(opening.text, ${mostOpening}) as opening, c.name as "circleName",
 			array(select tt.tag from thread_tags tt where tt.thread_id = t.id order by tt.tag) as tags,
 			array(select tr.job_role_id from thread_roles tr where tr.thread_id = t.id) as roles,
-			array(select distinct p.author_id from posts p where p.thread_id = t.id and p.deleted_at is null) as authors,
+			array(select distinct p.author_id from posts p where p.thread_id = t.id and p.deleted_at is null and p.author_id is not null) as authors,
 			array[tool.name, author.name] || array(select j.name from thread_roles tr join job_roles j on j.id = tr.job_role_id where tr.thread_id = t.id) as names,
 			array(select p.text from posts p where p.thread_id = t.id and p.opening = 0 and p.deleted_at is null order by p.id = t.accepted_post_id desc, p.created_at, p.id limit 2000) as replies
 		from threads t
 		join circles c on c.id = t.circle_id
 		join posts opening on opening.thread_id = t.id and opening.opening = 1 and opening.deleted_at is null
-		join people author on author.id = t.author_id
+		left join people author on author.id = t.author_id
 		left join tools tool on tool.id = t.tool_id
 		where t.deleted_at is null and t.id in ${list(ids)}`);
 	return [...rows].map(({ circleName, names, replies, ...row }) => ({

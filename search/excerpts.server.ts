@@ -35,11 +35,11 @@ export async function hitsOf(ids: string[], question: Question, visible: SQL | u
 		select ${threads.id} as id, ${threads.slug} as slug, ${threads.kind} as kind, ${threads.state} as state, ${threads.createdAt} as "createdAt",
 			ts_headline('lamplight', ${threads.title}, q.query, ${`${marks}, HighlightAll=true`}) as title,
 			ts_headline('lamplight', left(best.text, ${longestText}), q.query, ${`${marks}, MaxWords=30, MinWords=18, ShortWord=2, MaxFragments=1`}) as excerpt,
-			left(best.text, 12) as beginning, best.id as "postId", best.opening = 0 as "inReply", c.name as circle, a.name as author
+			left(best.text, 12) as beginning, best.id as "postId", best.opening = 0 as "inReply", c.name as circle, coalesce(a.name, ${threads.alias}) as author
 		from q, jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) with ordinality wanted (id, place)
 		join ${threads} on ${threads.id} = wanted.id
 		join circles c on c.id = ${threads.circleId}
-		join people a on a.id = ${threads.authorId}
+		left join people a on a.id = ${threads.authorId}
 		cross join lateral (
 			select p.id, p.text, p.opening from posts p where p.thread_id = ${threads.id} and p.deleted_at is null
 			order by ts_rank(p.search, q.query) desc, p.opening desc, p.created_at limit 1

@@ -30,7 +30,7 @@ export const circlesOf = (viewer: Viewer, tx = db) =>
 				) t
 				join visits v on v.person_id = ${viewer.id} and t.last_activity_at > v.previous_at
 				left join thread_reads r on r.thread_id = t.id and r.person_id = ${viewer.id}
-				where r.read_up_to < t.last_activity_at or (r.read_up_to is null and t.author_id <> ${viewer.id})
+				where r.read_up_to < t.last_activity_at or (r.read_up_to is null and t.author_id is distinct from ${viewer.id})
 			)`,
 		})
 		.from(circles)

@@ -48,6 +48,14 @@ const schema = z.object({
 			.regex(/^(1|[a-z0-9.-]+\.?[a-z]+(:\d+)?(\s*,\s*[a-z0-9.-]+\.?[a-z]+(:\d+)?)*)$/, "must be 1 or a list of hosts")
 			.optional(),
 	),
+	/** The key of anonymity, for servers that share no DATA_DIR: 32 random bytes as base64. Unset: made in DATA_DIR/secrets. */
+	ANONYMITY_KEY: z.preprocess(
+		blank,
+		z
+			.string()
+			.regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes as base64, for example from: openssl rand -base64 32")
+			.optional(),
+	),
 	/** Addresses of reverse proxies whose X-Forwarded-For may be believed, comma separated. */
 	TRUST_PROXY: z.preprocess(blank, z.string().optional()),
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { readEnv } from "./env.server.ts";
 
@@ -29,4 +29,12 @@ async function readOrMake(folder: string, name: string): Promise<Buffer> {
 	});
 	await rm(draft);
 	return readFile(file);
+}
+
+/** Throws away the keys whose names say so, for good. */
+export async function forgetSecrets(old: (name: string) => boolean): Promise<void> {
+	const folder = join(resolve(readEnv().DATA_DIR), "secrets");
+	const names = await readdir(folder).catch(() => []);
+	for (const name of names.filter(old)) await rm(join(folder, name), { force: true });
+	for (const name of [...known.keys()].filter(old)) known.delete(name);
 }

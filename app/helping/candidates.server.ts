@@ -21,7 +21,7 @@ export async function candidatesFor(threadId: string, wide: boolean, count: numb
 			select t.id, t.circle_id, t.author_id, asker.job_role_id as role,
 				array(select tt.tag from thread_tags tt where tt.thread_id = t.id) as tags,
 				lower(t.title || ' ' || p.text) as words
-			from threads t join posts p on p.thread_id = t.id and p.opening = 1 join people asker on asker.id = t.author_id where t.id = ${threadId}
+			from threads t join posts p on p.thread_id = t.id and p.opening = 1 left join people asker on asker.id = t.author_id where t.id = ${threadId}
 		), topic as (
 			select l.id from tools l, question q where l.slug = any(q.tags) or q.words ~ ('\\m' || regexp_replace(lower(l.name), '([^a-z0-9 ])', '\\\\\\1', 'g') || '\\M')
 		), near_threads as (
@@ -31,7 +31,7 @@ export async function candidatesFor(threadId: string, wide: boolean, count: numb
 			(select t.id, t.accepted_post_id from thread_tags tt join threads t on t.id = tt.thread_id, question q
 				where tt.tag = any(q.tags) and t.deleted_at is null limit 500)
 		), answered as (
-			select p.author_id as id, count(*) as times from near_threads n join posts p on p.id = n.accepted_post_id and p.deleted_at is null group by 1
+			select p.author_id as id, count(*) as times from near_threads n join posts p on p.id = n.accepted_post_id and p.deleted_at is null and p.author_id is not null group by 1
 		), load as (
 			select h.person_id as id, count(*) as times from asked_helpers h join waiting_questions w on w.thread_id = h.thread_id
 			where h.asked_at > ${since(week)} and h.passed_at is null group by 1
@@ -49,7 +49,7 @@ export async function candidatesFor(threadId: string, wide: boolean, count: numb
 			left join visits v on v.person_id = p.id
 			left join answered a on a.id = p.id
 			left join load l on l.id = p.id
-			where p.id <> q.author_id and coalesce(wish.helps, true)
+			where p.id is distinct from q.author_id and coalesce(wish.helps, true)
 				and coalesce(v.seen_at, accounts.created_at) > ${since(presentDays)}
 				and ${mayRead(sql`p.id`, sql`q.circle_id`)}
 				and not exists (select from asked_helpers h where h.thread_id = q.id and h.person_id = p.id)

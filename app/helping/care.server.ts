@@ -21,16 +21,24 @@ export async function careForPost({ postId }: { postId: string }): Promise<void>
 		if (post.opening && post.kind === "question")
 			await tx
 				.insert(waitingQuestions)
-				.values({ threadId: post.threadId, dueAt: new Date(post.at.getTime() + firstWaveMs) })
+				.values({ threadId: post.threadId, dueAt: firstDue(post) })
 				.onConflictDoNothing();
 		if (!post.opening) await settle(post, tx);
 	});
 }
 
+const gridMs = 6 * 3_600_000;
+
+/** After four hours. Of an anonymous question only the day is known: it counts from when it appeared, and not to the minute. */
+const firstDue = ({ at, alias }: Post): Date =>
+	alias === null ? new Date(at.getTime() + firstWaveMs) : new Date(Math.ceil((now().getTime() + firstWaveMs) / gridMs) * gridMs);
+
 /** A person's first thread, or first reply, is marked, and the circle's keepers are told. */
 async function markFirst(post: Post, tx: Tx): Promise<void> {
+	// That something anonymous is somebody's first would say of whom it can not be.
+	if (post.authorId === null) return;
 	// Who adds something to their own thread said nothing to anybody yet.
-	if (!post.opening && post.authorId === post.threadAuthorId) return;
+	if (!post.opening && post.writer === post.threadWriter) return;
 	const [earlier] = await tx
 		.select({ id: posts.id })
 		.from(posts)
@@ -40,7 +48,7 @@ async function markFirst(post: Post, tx: Tx): Promise<void> {
 				eq(posts.authorId, post.authorId),
 				eq(posts.opening, post.opening ? 1 : 0),
 				ne(posts.id, post.id),
-				post.opening ? undefined : ne(threads.authorId, post.authorId),
+				post.opening ? undefined : sql`${threads.authorId} is distinct from ${post.authorId}`,
 				sql`(${posts.createdAt}, ${posts.id}) < (${post.at.toISOString()}::timestamptz, ${post.id})`,
 			),
 		)
@@ -75,10 +83,10 @@ async function settle(post: Post, tx: Tx): Promise<void> {
 	const answered = await tx.execute<{ post_id: string }>(sql`
 		update first_posts f set answered_at = ${post.at.toISOString()}::timestamptz from posts p
 		where f.thread_id = ${post.threadId} and f.answered_at is null and p.id = f.post_id
-			and p.author_id <> ${post.authorId} and p.created_at < ${post.at.toISOString()}::timestamptz
+			and p.author_id is distinct from ${post.authorId} and p.created_at < ${post.at.toISOString()}::timestamptz
 		returning f.post_id`);
 	const done = answered.map((row) => `care:${row.post_id}`);
-	if (post.threadAuthorId !== post.authorId) {
+	if (post.threadWriter !== post.writer) {
 		await tx.delete(waitingQuestions).where(eq(waitingQuestions.threadId, post.threadId));
 		done.push(`question:${post.threadId}`);
 	}

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { isModerator, type Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
+import { authorName } from "#app/threads/author.server.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import { firstPosts } from "#db/schema/helping.server.ts";
 import { people } from "#db/schema/people.server.ts";
@@ -29,10 +30,14 @@ export async function firstPostsOf(viewer: Viewer, threadId: string, tx = db): P
 /** First posts in a circle that wait, longest first, for whoever cares for it. */
 export const firstPostsIn = (viewer: Viewer, circleId: string, tx = db) =>
 	tx
-		.select({ postId: firstPosts.postId, thread: { id: threads.id, slug: threads.slug, title: threads.title }, author: people.name })
+		.select({
+			postId: firstPosts.postId,
+			thread: { id: threads.id, slug: threads.slug, title: threads.title },
+			author: authorName(posts.alias),
+		})
 		.from(firstPosts)
 		.innerJoin(posts, eq(posts.id, firstPosts.postId))
-		.innerJoin(people, eq(people.id, posts.authorId))
+		.leftJoin(people, eq(people.id, posts.authorId))
 		.innerJoin(threads, eq(threads.id, firstPosts.threadId))
 		.where(and(eq(threads.circleId, circleId), waiting(viewer)))
 		.orderBy(asc(firstPosts.writtenAt))

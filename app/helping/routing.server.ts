@@ -48,7 +48,7 @@ const openQuestion = (threadId: string, tx: Tx) =>
 				isNull(threads.deletedAt),
 				isNull(threads.closedAt),
 				ne(threads.state, "answered"),
-				sql`not exists (select from posts r where r.thread_id = ${threads.id} and r.opening = 0 and r.deleted_at is null and r.author_id <> ${threads.authorId})`,
+				sql`not exists (select from posts r where r.thread_id = ${threads.id} and r.opening = 0 and r.deleted_at is null and coalesce(r.author_id, r.alias) <> coalesce(${threads.authorId}, ${threads.alias}))`,
 			),
 		)
 		.then(([row]) => row ?? null);

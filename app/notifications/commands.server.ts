@@ -9,6 +9,7 @@ import { notifications } from "#db/schema/notifications.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threadReads } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
+import { readSealed } from "./sealed.server.ts";
 
 const mine = (viewer: Viewer) => eq(notifications.personId, viewer.id);
 
@@ -18,14 +19,17 @@ export async function readThread(viewer: Viewer, threadId: string, upTo: Date, t
 		update notifications n set read_at = ${now().toISOString()}::timestamptz from ${posts}
 		where n.person_id = ${viewer.id} and n.thread_id = ${threadId} and n.read_at is null
 			and ${posts.id} = n.post_id and ${posts.createdAt} <= ${upTo.toISOString()}::timestamptz`);
+	await readSealed(viewer, threadId, upTo, tx);
 }
 
 /** Settles all that the viewer was told of a thread. */
-export const readGroup = async (viewer: Viewer, threadId: string, tx = db): Promise<void> =>
-	void (await tx
+export async function readGroup(viewer: Viewer, threadId: string, tx = db): Promise<void> {
+	await tx
 		.update(notifications)
 		.set({ readAt: now() })
-		.where(and(mine(viewer), eq(notifications.threadId, threadId), isNull(notifications.readAt))));
+		.where(and(mine(viewer), eq(notifications.threadId, threadId), isNull(notifications.readAt)));
+	await readSealed(viewer, threadId, null, tx);
+}
 
 /** Settles everything up to an instant: what came after the page was loaded stays unread. Returns the instant by which it can be undone. */
 export async function readAll(viewer: Viewer, until: Date, tx = db): Promise<Date> {

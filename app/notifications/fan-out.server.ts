@@ -8,6 +8,7 @@ import type { NotificationKind } from "#db/enums.ts";
 import { notifications } from "#db/schema/notifications.server.ts";
 import { postMentions } from "#db/schema/posts.server.ts";
 import { type PresentPost as Post, presentPost } from "./present-post.server.ts";
+import { tellAliasesOfReply } from "./sealed.server.ts";
 import { type Told, tell } from "./tell.server.ts";
 
 /** So many people are told in one transaction; the next ones are a job of its own. */
@@ -78,6 +79,7 @@ export async function tellOfPost({ postId, after = "" }: { postId: string; after
 	await db.transaction(async (tx) => {
 		const post = await presentPost(postId, tx);
 		if (!post) return;
+		if (after === "") await tellAliasesOfReply(post, tx);
 		const people = await judged(post, candidates(post, after), tx);
 		// Who has read that far before we came to tell them knows it already.
 		await tell(

@@ -3,6 +3,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { type Cursor, encodeCursor } from "#app/core/cursor.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { isId } from "#app/core/ids.ts";
+import { authorName } from "#app/threads/author.server.ts";
 import { threadPath } from "#app/threads/rules.ts";
 import type { NotificationKind, ReactionKind } from "#db/enums.ts";
 import { circles } from "#db/schema/circles.server.ts";
@@ -68,7 +69,7 @@ export const toldColumns = {
 	kind: notifications.kind,
 	postId: notifications.postId,
 	opening: sql<boolean>`${posts.opening} = 1`.as("is_opening"),
-	author: people.name,
+	author: authorName(posts.alias).as("author"),
 	excerpt: sql<string>`left(${posts.text}, 160)`.as("excerpt"),
 	reaction: sql<ReactionKind | null>`case when ${notifications.kind} = 'reaction' then split_part(${notifications.cause}, ':', 3) end`.as(
 		"reaction",
@@ -135,7 +136,7 @@ async function entriesOf(viewer: Viewer, threadIds: string[], matches: SQL | und
 		.from(notifications)
 		.innerJoin(threads, eq(threads.id, notifications.threadId))
 		.innerJoin(posts, eq(posts.id, notifications.postId))
-		.innerJoin(people, eq(people.id, posts.authorId))
+		.leftJoin(people, eq(people.id, posts.authorId))
 		.where(and(stillTold(viewer), matches, inArray(notifications.threadId, threadIds)))
 		.as("entries");
 	return tx.select().from(all).where(sql`${all.place} <= ${entriesShown}`).orderBy(asc(all.place));
@@ -153,7 +154,7 @@ export async function previewOf(
 		.from(notifications)
 		.innerJoin(threads, eq(threads.id, notifications.threadId))
 		.innerJoin(posts, eq(posts.id, notifications.postId))
-		.innerJoin(people, eq(people.id, posts.authorId))
+		.leftJoin(people, eq(people.id, posts.authorId))
 		.where(and(eq(notifications.id, id), stillTold(viewer)));
 	if (!row) return null;
 	return { title: sentenceOf(row), body: row.thread.title, url: `${threadPath(row.thread)}?from=${row.postId}#post-${row.postId}` };

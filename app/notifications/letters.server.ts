@@ -36,7 +36,7 @@ const rowsOf = (viewer: Viewer, mailId: string) =>
 		.innerJoin(threads, eq(threads.id, notifications.threadId))
 		.innerJoin(circles, eq(circles.id, threads.circleId))
 		.innerJoin(posts, eq(posts.id, notifications.postId))
-		.innerJoin(people, eq(people.id, posts.authorId))
+		.leftJoin(people, eq(people.id, posts.authorId))
 		.where(and(eq(notifications.mailId, mailId), isNull(notifications.readAt), stillTold(viewer)))
 		.orderBy(asc(notifications.at), asc(notifications.id));
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];

@@ -11,13 +11,18 @@ export async function presentPost(postId: string, tx: Tx) {
 		.select({
 			id: posts.id,
 			opening: sql<boolean>`${posts.opening} = 1`,
+			/** Null when it was written anonymously. */
 			authorId: posts.authorId,
+			/** Who wrote it, and who began the thread: a person's id or an alias, which never are the same. */
+			writer: sql<string>`coalesce(${posts.authorId}, ${posts.alias})`,
+			threadWriter: sql<string>`coalesce(${threads.authorId}, ${threads.alias})`,
+			alias: posts.alias,
 			at: posts.createdAt,
 			threadId: threads.id,
-			threadAuthorId: threads.authorId,
 			kind: threads.kind,
 			circleId: threads.circleId,
 			toolId: threads.toolId,
+			parentAlias: sql<string | null>`(select q.alias from posts q where q.id = ${posts.parentId})`,
 			parentAuthorId: sql<string | null>`(select q.author_id from posts q where q.id = ${posts.parentId})`,
 		})
 		.from(posts)

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { tellAliases } from "#app/anonymity/news.server.ts";
 import { mayRead } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -13,7 +14,7 @@ const authored = async (postId: string, tx: typeof db) => {
 	const muted = sql`exists (select from ${follows} where ${follows.threadId} = ${threads.id} and ${follows.personId} = ${posts.authorId} and ${follows.level} = 'muted')`;
 	const [row] = await tx
 		.select({
-			personId: posts.authorId,
+			personId: sql<string>`${posts.authorId}`,
 			threadId: threads.id,
 			acceptedPostId: threads.acceptedPostId,
 			// Who accepts their own reply knows of it.
@@ -33,9 +34,26 @@ const authored = async (postId: string, tx: typeof db) => {
 	return row ?? null;
 };
 
+/** The alias under which a post that is there was written, or null. */
+async function aliasOf(postId: string, tx: typeof db) {
+	const [row] = await tx
+		.select({ threadId: posts.threadId, alias: posts.alias, askerAlias: threads.alias, acceptedPostId: threads.acceptedPostId })
+		.from(posts)
+		.innerJoin(threads, eq(threads.id, posts.threadId))
+		.where(and(eq(posts.id, postId), isNull(posts.deletedAt), isNull(threads.deletedAt)));
+	return row?.alias ? { ...row, alias: row.alias } : null;
+}
+
 /** Tells the author of a reply that it was accepted, if it still is. */
 export async function tellOfAcceptance({ postId }: { postId: string }): Promise<void> {
 	await db.transaction(async (tx) => {
+		const sealed = await aliasOf(postId, tx);
+		if (sealed) {
+			const { threadId, alias, askerAlias, acceptedPostId } = sealed;
+			if (acceptedPostId === postId && alias !== askerAlias)
+				await tellAliases([{ threadId, alias, kind: "accepted", cause: `accepted:${postId}`, postId }], tx);
+			return;
+		}
 		const post = await authored(postId, tx);
 		if (!post || post.acceptedPostId !== postId || post.byAsker) return;
 		const { personId, threadId } = post;
@@ -46,6 +64,11 @@ export async function tellOfAcceptance({ postId }: { postId: string }): Promise<
 /** Tells an author that somebody reacted: one entry for each post and kind of reaction, however many people there are. */
 export async function tellOfReaction({ postId, reaction }: { postId: string; reaction: ReactionKind }): Promise<void> {
 	await db.transaction(async (tx) => {
+		const sealed = await aliasOf(postId, tx);
+		if (sealed) {
+			const { threadId, alias } = sealed;
+			return tellAliases([{ threadId, alias, kind: "reaction", cause: `reaction:${postId}`, postId }], tx);
+		}
 		const post = await authored(postId, tx);
 		if (!post) return;
 		const { personId, threadId } = post;

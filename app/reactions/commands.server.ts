@@ -6,6 +6,7 @@ import { notFound, tooMany } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { isOwn } from "#app/threads/own.server.ts";
 import { canReact, postPath } from "#app/threads/rules.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import type { ReactionKind } from "#db/enums.ts";
@@ -22,7 +23,7 @@ async function visiblePost(viewer: Viewer, postId: string | undefined) {
 		.select({
 			id: posts.id,
 			authorId: posts.authorId,
-			opening: posts.opening,
+			alias: posts.alias,
 			deletedAt: posts.deletedAt,
 			thread: { id: threads.id, slug: threads.slug },
 		})
@@ -38,7 +39,7 @@ async function visiblePost(viewer: Viewer, postId: string | undefined) {
 /** Gives or takes back one reaction; doing it twice changes nothing. Nobody reacts to their own post (404). Returns the post's address. */
 export async function react(viewer: Viewer, postId: string | undefined, kind: ReactionKind, on: boolean): Promise<string> {
 	const post = await visiblePost(viewer, postId);
-	if (!canReact({ viewer, keeper: false }, { ...post, opening: post.opening === 1 })) throw notFound();
+	if (!canReact({ own: await isOwn(viewer, post.thread.id, post), deletedAt: post.deletedAt })) throw notFound();
 	if (on)
 		await db.transaction(async (tx) => {
 			const given = await tx

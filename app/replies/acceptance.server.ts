@@ -3,6 +3,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
+import { isOwn } from "#app/threads/own.server.ts";
 import { canAccept, stateAfter, threadPath } from "#app/threads/rules.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
@@ -15,7 +16,7 @@ import { lockThread } from "./post-lock.server.ts";
 export async function acceptAnswer(viewer: Viewer, threadId: string | undefined, postId: string | null): Promise<string> {
 	return db.transaction(async (tx) => {
 		const { thread, standing } = await lockThread(viewer, threadId, tx);
-		if (!canAccept(standing, thread) || !thread.state) throw notFound();
+		if (!thread.state || !canAccept(standing, { ...thread, own: await isOwn(viewer, thread.id, thread, tx) })) throw notFound();
 		if (postId !== null) {
 			const [reply] = await tx
 				.select({ id: posts.id })

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { dayOf } from "#app/anonymity/day.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -6,16 +7,18 @@ import { forbidden, notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
-import { type Cooked, cookSections, linkUploads, noteMentions } from "#app/threads/cook.server.ts";
+import { cookSections, linkUploads, noteMentions } from "#app/threads/cook.server.ts";
 import { followOnWriting } from "#app/threads/follow.server.ts";
+import { isOwn } from "#app/threads/own.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
-import { keepRevision } from "#app/threads/revisions.server.ts";
-import { canDelete, canEdit, canReply, limits, needsRevision, postPath, stateAfter } from "#app/threads/rules.ts";
+import { editedNow, keepRevision } from "#app/threads/revisions.server.ts";
+import { canDelete, canEdit, limits, postPath, stateAfter } from "#app/threads/rules.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { ReplyEdit, ReplyInput } from "./input.ts";
 import { lockPost, lockThread } from "./post-lock.server.ts";
+import { stored, writeReply } from "./write-reply.server.ts";
 
 const replyLimit = { name: "reply", max: 60, windowSeconds: 3600 };
 
@@ -31,65 +34,25 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 		const submission = `${viewer.id}:${thread.id}:${input.submission}`;
 		const [sent] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.submission, submission));
 		if (sent) return { postId: sent.id, path: postPath(thread, sent.id) };
-		if (!canReply(thread)) throw forbidden();
+		if (thread.closedAt) throw forbidden();
 		const { allowed, retryAfterSeconds } = await takeOne(replyLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 
-		const [parent] = input.parentId
-			? await tx
-					.select({ id: posts.id })
-					.from(posts)
-					.where(and(eq(posts.id, input.parentId), eq(posts.threadId, thread.id), isNull(posts.deletedAt)))
-			: [];
-		const [{ at } = { at: now() }] = await tx
-			.select({
-				at: sql`greatest(${now().toISOString()}::timestamptz, ${threads.lastActivityAt} + interval '1 millisecond')`.mapWith(
-					threads.lastActivityAt,
-				),
-			})
-			.from(threads)
-			.where(eq(threads.id, thread.id));
 		const id = newId();
-		await tx.insert(posts).values({
-			id,
-			threadId: thread.id,
-			authorId: viewer.id,
-			parentId: parent?.id ?? null,
-			submission,
-			createdAt: at,
-			...stored(sections, cooked),
-		});
-		await linkUploads(viewer, id, cooked, tx);
-		await noteMentions(id, cooked, tx);
+		const author = { authorId: viewer.id, alias: null };
+		const at = await writeReply({ id, writer: viewer, author, input, sections, cooked, submission, at: now() }, thread, tx);
 		await followOnWriting(viewer, thread.id, "replied", at, tx);
-		await enqueue(tx, "notifications.post", { postId: id });
-		await enqueue(tx, "helping.post", { postId: id });
-		await tx
-			.update(threads)
-			.set({
-				replyCount: sql`${threads.replyCount} + 1`,
-				lastActivityAt: at,
-				firstReplyAt: thread.firstReplyAt ?? (thread.authorId === viewer.id ? null : at),
-			})
-			.where(eq(threads.id, thread.id));
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${thread.id}`)));
 		await noteRead(viewer, thread.id, at, tx);
 		return { postId: id, path: postPath(thread, id) };
 	});
 }
 
-const stored = (sections: Record<string, string>, { cooked, text, cookerVersion }: Cooked) => ({
-	sections,
-	cooked,
-	text,
-	cookerVersion,
-});
-
 /** A reply's text for its author to edit, or throws 404. */
 export async function editableReply(viewer: Viewer, postId: string | undefined) {
 	return db.transaction(async (tx) => {
-		const { thread, post, standing, ruled } = await lockPost(viewer, postId, tx);
-		if (!canEdit(standing, ruled) || ruled.opening) throw notFound();
+		const { thread, post, ruled } = await lockPost(viewer, postId, tx);
+		if (!canEdit(ruled) || ruled.opening) throw notFound();
 		return {
 			text: post.sections.text ?? "",
 			revision: post.revision,
@@ -111,8 +74,8 @@ export async function editReply(
 	const sections = { text: input.text };
 	const cooked = await cookSections(sections);
 	return db.transaction(async (tx) => {
-		const { thread, post, standing, ruled } = await lockPost(viewer, postId, tx);
-		if (!canEdit(standing, ruled) || ruled.opening) throw notFound();
+		const { thread, post, ruled } = await lockPost(viewer, postId, tx);
+		if (!canEdit(ruled) || ruled.opening) throw notFound();
 		if (post.revision !== input.revision) return { conflict: post.sections.text ?? "", revision: post.revision };
 		if (post.sections.text !== input.text) {
 			await keepRevision(post, null, tx);
@@ -121,7 +84,7 @@ export async function editReply(
 				.set({
 					...stored(sections, cooked),
 					revision: post.revision + 1,
-					...(needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}),
+					...editedNow(post),
 				})
 				.where(eq(posts.id, post.id));
 			await linkUploads(viewer, post.id, cooked, tx);
@@ -141,10 +104,12 @@ export async function deletePost(viewer: Viewer, postId: string | undefined): Pr
 	return db.transaction(async (tx) => {
 		const { thread, post, standing, ruled } = await lockPost(viewer, postId, tx);
 		if (!canDelete(standing, ruled)) throw notFound();
-		const at = now();
-		await tx.update(posts).set({ deletedAt: at, deletedBy: viewer.id }).where(eq(posts.id, post.id));
+		// That its author took it back, and when exactly, would say who that is.
+		const at = post.alias === null ? now() : dayOf(now());
+		const deletedBy = post.alias !== null && ruled.own ? null : viewer.id;
+		await tx.update(posts).set({ deletedAt: at, deletedBy }).where(eq(posts.id, post.id));
 		if (ruled.opening) {
-			await tx.update(threads).set({ deletedAt: at, deletedBy: viewer.id }).where(eq(threads.id, thread.id));
+			await tx.update(threads).set({ deletedAt: at, deletedBy }).where(eq(threads.id, thread.id));
 			return { path: "/", undo: post.id };
 		}
 		const accepted = thread.acceptedPostId === post.id;
@@ -159,24 +124,23 @@ export async function deletePost(viewer: Viewer, postId: string | undefined): Pr
 	});
 }
 
-/** Puts back what the viewer themself took back within the last ten minutes, else throws 404. Returns where to go. */
+/** Puts back what the viewer themself took back within the last ten minutes (anonymously: today), else throws 404. Returns where to go. */
 export async function undoDelete(viewer: Viewer, postId: string): Promise<string> {
 	return db.transaction(async (tx) => {
-		const since = new Date(now().getTime() - limits.undoMinutes * 60_000);
 		const [found] = await tx
 			.select({ post: posts, thread: threads })
 			.from(posts)
 			.innerJoin(threads, eq(threads.id, posts.threadId))
-			.where(and(eq(posts.id, postId), eq(posts.deletedBy, viewer.id), sql`${posts.deletedAt} >= ${since.toISOString()}::timestamptz`))
+			.where(eq(posts.id, postId))
 			.for("no key update");
-		if (!found) throw notFound();
+		if (!found || !(await tookBack(viewer, found.post, tx))) throw notFound();
 		const { post, thread } = found;
 		// A thread that somebody else took away since stays away, and so does what the viewer may no longer see.
 		if (post.opening === 1)
 			await tx
 				.update(threads)
 				.set({ deletedAt: null, deletedBy: null })
-				.where(and(eq(threads.id, thread.id), eq(threads.deletedBy, viewer.id)));
+				.where(and(eq(threads.id, thread.id), sql`${threads.deletedBy} is not distinct from ${post.deletedBy}`));
 		await lockThread(viewer, thread.id, tx);
 		await tx.update(posts).set({ deletedAt: null, deletedBy: null }).where(eq(posts.id, post.id));
 		if (post.opening === 0)
@@ -186,4 +150,13 @@ export async function undoDelete(viewer: Viewer, postId: string): Promise<string
 				.where(eq(threads.id, thread.id));
 		return postPath(thread, post.id);
 	});
+}
+
+/** Whether the viewer took a post back so lately that they may put it back. */
+async function tookBack(viewer: Viewer, post: typeof posts.$inferSelect, tx: typeof db): Promise<boolean> {
+	if (!post.deletedAt) return false;
+	const within = post.alias === null ? now().getTime() - limits.undoMinutes * 60_000 : dayOf(now()).getTime();
+	if (post.deletedAt.getTime() < within) return false;
+	if (post.deletedBy === null) return isOwn(viewer, post.threadId, post, tx);
+	return post.deletedBy === viewer.id;
 }

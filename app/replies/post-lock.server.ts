@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
+import { isOwn } from "#app/threads/own.server.ts";
 import type { Standing } from "#app/threads/rules.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import type { Tx } from "#db/client.server.ts";
@@ -36,5 +37,6 @@ export async function lockPost(viewer: Viewer, postId: string | undefined, tx: T
 	const { thread, standing } = await lockThread(viewer, place.threadId, tx);
 	const [post] = await tx.select().from(posts).where(eq(posts.id, postId)).for("no key update");
 	if (!post) throw notFound();
-	return { thread, post, standing, ruled: { authorId: post.authorId, opening: post.opening === 1, deletedAt: post.deletedAt } };
+	const own = await isOwn(viewer, thread.id, post, tx);
+	return { thread, post, standing, ruled: { own, opening: post.opening === 1, deletedAt: post.deletedAt } };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { inVisibleCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -10,16 +10,18 @@ import { isId } from "#app/core/ids.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
 import { circles } from "#db/schema/circles.server.ts";
-import { jobRoles, tools } from "#db/schema/people.server.ts";
+import { tools } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
-import { tags, threadRoles, threads, threadTags } from "#db/schema/threads.server.ts";
+import { threadRoles, threads, threadTags } from "#db/schema/threads.server.ts";
 import { cookSections, linkUploads, noteMentions } from "./cook.server.ts";
 import { followOnWriting } from "./follow.server.ts";
 import { sectionsOf, type ThreadEdit, type ThreadInput } from "./input.ts";
+import { isOwn } from "./own.server.ts";
 import { noteRead } from "./reading.server.ts";
-import { keepRevision } from "./revisions.server.ts";
-import { needsRevision, slugOf, threadPath } from "./rules.ts";
+import { editedNow, keepRevision } from "./revisions.server.ts";
+import { slugOf, threadPath } from "./rules.ts";
+import { setTopics, toolFor, writeThread } from "./write-thread.server.ts";
 
 const threadLimit = { name: "thread", max: 10, windowSeconds: 3600 };
 const editLimit = { name: "thread-edit", max: 60, windowSeconds: 3600 };
@@ -48,88 +50,20 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 		const { allowed, retryAfterSeconds } = await takeOne(threadLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 
-		const id = newId();
-		const at = now();
-		const thread = {
-			id,
-			kind: input.kind,
-			title: input.title,
-			slug: slugOf(input.title),
-			circleId: circle.id,
-			authorId: viewer.id,
-			toolId: await toolFor(input, null, tx),
-			again: input.kind === "lesson" ? (input.again ?? null) : null,
-			state: input.kind === "question" ? ("open" as const) : null,
-			excerpt: cooked.excerpt,
-			createdAt: at,
-			lastActivityAt: at,
-		};
-		await tx.insert(threads).values(thread);
-		const postId = newId();
-		const { cooked: html, text, cookerVersion } = cooked;
-		await tx.insert(posts).values({
-			id: postId,
-			threadId: id,
-			opening: 1,
-			authorId: viewer.id,
-			sections: shaped.sections,
-			cooked: html,
-			text,
-			cookerVersion,
-			submission,
-			createdAt: at,
-		});
-		await setTopics(id, input, tx);
-		await linkUploads(viewer, postId, cooked, tx);
-		await noteMentions(postId, cooked, tx);
+		const [id, at] = [newId(), now()];
+		const { submission: _, ...what } = input;
+		const author = { authorId: viewer.id, alias: null };
+		const { sections } = shaped;
+		const thread = await writeThread({ id, postId: newId(), writer: viewer, author, input: what, sections, cooked, submission, at }, tx);
 		await followOnWriting(viewer, id, "own", at, tx);
-		await enqueue(tx, "notifications.post", { postId });
-		await enqueue(tx, "helping.post", { postId });
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, "new")));
 		await noteRead(viewer, id, at, tx);
 		return { path: threadPath(thread) };
 	});
 }
 
-/** The chosen tool of a win, unless it is retired; one that the thread has already stays. */
-async function toolFor({ kind, toolId }: Pick<ThreadInput, "kind" | "toolId">, had: string | null, tx: typeof db): Promise<string | null> {
-	if (kind !== "win" || !toolId) return null;
-	const [tool] = await tx
-		.select({ id: tools.id })
-		.from(tools)
-		.where(and(eq(tools.id, toolId), or(isNull(tools.retiredAt), eq(tools.id, had ?? ""))));
-	return tool?.id ?? null;
-}
-
-async function setTopics(
-	threadId: string,
-	{ kind, tags: names, roles }: Pick<ThreadInput, "kind" | "tags" | "roles">,
-	tx: typeof db,
-): Promise<void> {
-	await tx.delete(threadTags).where(eq(threadTags.threadId, threadId));
-	await tx.delete(threadRoles).where(eq(threadRoles.threadId, threadId));
-	if (names.length > 0) {
-		// In one order everywhere, so that two threads with the same new tags never wait for each other.
-		const sorted = [...names].sort();
-		await tx
-			.insert(tags)
-			.values(sorted.map((name) => ({ name })))
-			.onConflictDoNothing();
-		await tx.insert(threadTags).values(sorted.map((tag) => ({ threadId, tag })));
-	}
-	const known =
-		kind === "win" && roles.length > 0 ? await tx.select({ jobRoleId: jobRoles.id }).from(jobRoles).where(inArray(jobRoles.id, roles)) : [];
-	if (known.length > 0) await tx.insert(threadRoles).values(known.map(({ jobRoleId }) => ({ threadId, jobRoleId })));
-}
-
-const ownOpening = (viewer: Viewer, threadId: string) =>
-	and(
-		eq(threads.id, threadId),
-		eq(posts.opening, 1),
-		eq(threads.authorId, viewer.id),
-		isNull(threads.deletedAt),
-		inVisibleCircle(viewer, threads.circleId),
-	);
+const visibleOpening = (viewer: Viewer, threadId: string) =>
+	and(eq(threads.id, threadId), eq(posts.opening, 1), isNull(threads.deletedAt), inVisibleCircle(viewer, threads.circleId));
 
 /** A thread as its author edits it: the form's values. Throws 404 when it is not the viewer's. */
 export async function editableThread(viewer: Viewer, threadId: string | undefined) {
@@ -138,8 +72,8 @@ export async function editableThread(viewer: Viewer, threadId: string | undefine
 		.select({ thread: threads, sections: posts.sections, revision: posts.revision, postId: posts.id })
 		.from(threads)
 		.innerJoin(posts, eq(posts.threadId, threads.id))
-		.where(ownOpening(viewer, threadId));
-	if (!row || row.thread.kind === "ama") throw notFound();
+		.where(visibleOpening(viewer, threadId));
+	if (!row || row.thread.kind === "ama" || !(await isOwn(viewer, threadId, row.thread))) throw notFound();
 	const names = await db.select({ tag: threadTags.tag }).from(threadTags).where(eq(threadTags.threadId, threadId));
 	const roles = await db.select({ id: threadRoles.jobRoleId }).from(threadRoles).where(eq(threadRoles.threadId, threadId));
 	const { id, slug, kind, title, toolId, again, circleId } = row.thread;
@@ -155,7 +89,7 @@ export async function editableThread(viewer: Viewer, threadId: string | undefine
 		revision: String(row.revision),
 	};
 	const [tool] = toolId ? await db.select({ id: tools.id, name: tools.name }).from(tools).where(eq(tools.id, toolId)) : [];
-	return { thread: { id, slug, kind, title }, postId: row.postId, values, tool: tool ?? null };
+	return { thread: { id, slug, kind, title }, alias: row.thread.alias, postId: row.postId, values, tool: tool ?? null };
 }
 
 /** What a thread says now, for whoever was writing something else meanwhile. */
@@ -179,12 +113,13 @@ export async function editThread(
 			.select({ thread: threads, post: posts })
 			.from(threads)
 			.innerJoin(posts, eq(posts.threadId, threads.id))
-			.where(ownOpening(viewer, threadId))
+			.where(visibleOpening(viewer, threadId))
 			.for("no key update");
-		if (!row || row.thread.kind !== input.kind) throw notFound();
+		if (!row || row.thread.kind !== input.kind || !(await isOwn(viewer, threadId, row.thread, tx))) throw notFound();
 		const { thread, post } = row;
 		if (post.revision !== input.revision) return { conflict: { revision: post.revision, title: thread.title, sections: post.sections } };
-		const { allowed, retryAfterSeconds } = await takeOne(editLimit, viewer.id, tx);
+		// A counter under the person's name would tell that they changed something of theirs today.
+		const { allowed, retryAfterSeconds } = await takeOne(editLimit, thread.alias === null ? viewer.id : post.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 		const changed = { title: input.title, slug: slugOf(input.title) };
 		const sameWords = thread.title === input.title && isDeepStrictEqual(post.sections, shaped.sections);
@@ -198,7 +133,7 @@ export async function editThread(
 				text,
 				cookerVersion,
 				...(sameWords ? {} : { revision: post.revision + 1 }),
-				...(!sameWords && needsRevision(post.createdAt, now()) ? { editedAt: now() } : {}),
+				...(sameWords ? {} : editedNow(post)),
 			})
 			.where(eq(posts.id, post.id));
 		await tx

@@ -3,9 +3,11 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { Choices, FormError, type FormState, SelectField, TextField, typed } from "#app/ui/field.tsx";
 import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
+import { audienceSize, whoLearns } from "./anonymous.ts";
 import { DraftStatus } from "./draft-status.tsx";
 import { KindIcon } from "./kind-sign.tsx";
 import { againWords, shapes } from "./kinds.ts";
+import { NameChoice } from "./name-choice.tsx";
 import { limits } from "./rules.ts";
 import { type SimilarThread, SimilarThreads } from "./similar-threads.tsx";
 import { TagField } from "./tag-field.tsx";
@@ -191,6 +193,7 @@ export function Composer({
 						/>
 					</div>
 					<Audience circle={circles.find(({ id }) => id === circleId)} />
+					<NameChoice state={state} alias={null} audience={sizeOf(circles.find(({ id }) => id === circleId))} whoLearns={whoLearns} />
 				</>
 			) : null}
 			<div className="actions">
@@ -207,14 +210,17 @@ export function Composer({
 	);
 }
 
+/** How many read a private circle is known; that an open one is large enough is asked when it is posted. */
+const sizeOf = (circle: ComposerCircle | undefined) => (circle?.members == null ? "enough" : audienceSize(circle.members));
+
 function Audience({ circle }: { circle: ComposerCircle | undefined }) {
 	if (!circle)
 		return <p className="hint">What is in an open circle everybody who works here can read; in a private one, its members alone.</p>;
 	return (
 		<p className="notice">
 			{circle.visibility === "private"
-				? `Only the ${circle.members} members of ${circle.name} will be able to read this, with your name.`
-				: `${circle.name} is open: everybody who works here will be able to read this, with your name.`}
+				? `Only the ${circle.members} members of ${circle.name} will be able to read this.`
+				: `${circle.name} is open: everybody who works here will be able to read this.`}
 		</p>
 	);
 }

@@ -7,6 +7,7 @@ import { peopleByHandles } from "#app/people/queries.server.ts";
 import { postMentions, posts, postUploads, uploads } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { type CookedSections, cookWith } from "./cook-with.server.ts";
+import { uploadOwner } from "./uploads.server.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export { MarkdownTooComplex };
@@ -33,7 +34,7 @@ export async function noteMentions(postId: string, { mentioned }: Pick<Cooked, "
 
 /** Ties the images that a post shows to it, so that its readers may load them: only those that its author may see. */
 export async function linkUploads(
-	viewer: Viewer,
+	viewer: Pick<Viewer, "id">,
 	postId: string,
 	{ cooked }: Pick<CookedSections, "cooked">,
 	tx: typeof db,
@@ -44,10 +45,11 @@ export async function linkUploads(
 		),
 	];
 	if (names.length === 0) return;
+	const owners = await Promise.all(names.map((name) => uploadOwner(viewer, name)));
 	const allowed = await tx
 		.select({ upload: uploads.name })
 		.from(uploads)
-		.where(and(inArray(uploads.name, names), or(eq(uploads.uploaderId, viewer.id), shownToViewer(viewer))));
+		.where(and(inArray(uploads.name, names), or(inArray(uploads.owner, owners), shownToViewer(viewer))));
 	if (allowed.length > 0)
 		await tx
 			.insert(postUploads)
@@ -55,7 +57,7 @@ export async function linkUploads(
 			.onConflictDoNothing();
 }
 
-const shownToViewer = (viewer: Viewer) =>
+const shownToViewer = (viewer: Pick<Viewer, "id">) =>
 	sql`exists (
 		select 1 from ${postUploads} pu join ${posts} on ${posts.id} = pu.post_id join ${threads} on ${threads.id} = ${posts.threadId}
 		where pu.upload = ${uploads.name} and ${posts.deletedAt} is null and ${visibleTo(viewer)}
@@ -65,6 +67,6 @@ const shownToViewer = (viewer: Viewer) =>
 export async function mayLoad(viewer: Viewer, name: string, tx = db): Promise<boolean> {
 	const [row] = await tx.execute<{ allowed: boolean }>(sql`
 		select exists (select 1 from people p where p.photo = ${name})
-		or exists (select 1 from ${uploads} where ${uploads.name} = ${name} and (${uploads.uploaderId} = ${viewer.id} or ${shownToViewer(viewer)})) as allowed`);
+		or exists (select 1 from ${uploads} where ${uploads.name} = ${name} and (${uploads.owner} = ${await uploadOwner(viewer, name)} or ${shownToViewer(viewer)})) as allowed`);
 	return row?.allowed ?? false;
 }

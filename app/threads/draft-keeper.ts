@@ -54,6 +54,12 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, serverAt, re
 		clearTimeout(timer);
 		if (!dirty || sent) return;
 		dirty = false;
+		// Under a name a draft without one would say whose it is: it stays in this browser, and what the server had goes.
+		if (new FormData(form).get("as") === "alias") {
+			if (base !== null) await post({});
+			base = null;
+			return say({ status: "Kept in this browser only" });
+		}
 		const at = wrote;
 		const fields = fieldsOf(form);
 		const response = await post(written(fields) ? fields : {});

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { CircleCheck, HandHelping, Lock, MessageCircle, Pin } from "lucide-react";
 import { When } from "#app/ui/when.tsx";
+import { AuthorLink } from "./author-link.tsx";
 import type { FeedItem } from "./feed.server.ts";
 import { KindSign } from "./kind-sign.tsx";
 import { threadPath } from "./rules.ts";
@@ -42,7 +43,7 @@ export function ThreadCard({ thread, showCircle = true }: { thread: FeedItem; sh
 						{thread.circlePrivate ? <Lock className="icon" aria-label="Private circle" /> : null} {thread.circleName}
 					</Link>
 				) : null}
-				<When at={thread.createdAt} />
+				<When at={thread.createdAt} toTheDay={thread.authorHandle === null} />
 			</div>
 			<h2>
 				<Link to={threadPath(thread)} prefetch="intent">
@@ -52,7 +53,7 @@ export function ThreadCard({ thread, showCircle = true }: { thread: FeedItem; sh
 			</h2>
 			<p>{thread.excerpt}</p>
 			<div className="meta">
-				<Link to={`/people/${thread.authorHandle}`}>{thread.author}</Link>
+				<AuthorLink author={{ handle: thread.authorHandle, name: thread.author }} />
 				{thread.replyCount > 0 ? (
 					<Link to={thread.newReplies > 0 ? `${threadPath(thread)}?unread#new` : `${threadPath(thread)}#replies`}>
 						<MessageCircle className="icon" aria-hidden="true" /> {replyWords(thread.replyCount, thread.newReplies)}

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { inOwnCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -9,6 +9,7 @@ import { circles } from "#db/schema/circles.server.ts";
 import { people } from "#db/schema/people.server.ts";
 import { threadReads, visits } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
+import { authorName } from "./author.server.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export type FeedFilter = {
@@ -35,8 +36,8 @@ const card = {
 	lastActivityAt: threads.lastActivityAt,
 	pinned: sql<boolean>`coalesce(${threads.pinnedUntil} > now(), false)`,
 	closed: sql<boolean>`${threads.closedAt} is not null`,
-	author: people.name,
-	authorHandle: people.handle,
+	author: authorName(threads.alias),
+	authorHandle: sql<string | null>`${people.handle}`,
 	circleSlug: circles.slug,
 	circleName: circles.name,
 	circlePrivate: sql<boolean>`${circles.visibility} = 'private'`,
@@ -46,7 +47,7 @@ const card = {
 const unread = (viewer: Viewer) => {
 	const seen = sql`coalesce(${threadReads.readUpTo}, ${visits.previousAt}, ${now().toISOString()}::timestamptz)`;
 	return {
-		isNew: sql<boolean>`${threads.lastActivityAt} > ${seen} and not (${threadReads.readUpTo} is null and ${threads.authorId} = ${viewer.id})`,
+		isNew: sql<boolean>`${threads.lastActivityAt} > ${seen} and not (${threadReads.readUpTo} is null and ${threads.authorId} is not distinct from ${viewer.id})`,
 		newReplies: sql<number>`case when ${threads.lastActivityAt} > ${seen} and ${threads.replyCount} > 0 then (
 			select count(*)::int from posts p where p.thread_id = ${threads.id} and p.created_at > ${seen} and p.opening = 0 and p.deleted_at is null
 		) else 0 end`,
@@ -79,7 +80,7 @@ const cards = (viewer: Viewer, tx: typeof db) =>
 		.select({ ...card, ...unread(viewer) })
 		.from(threads)
 		.innerJoin(circles, eq(circles.id, threads.circleId))
-		.innerJoin(people, eq(people.id, threads.authorId))
+		.leftJoin(people, eq(people.id, threads.authorId))
 		.leftJoin(threadReads, and(eq(threadReads.threadId, threads.id), eq(threadReads.personId, sql`${viewer.id}`)))
 		.leftJoin(visits, eq(visits.personId, sql`${viewer.id}`))
 		.$dynamic();
@@ -102,7 +103,13 @@ export async function feed(viewer: Viewer, filter: FeedFilter, after: Cursor | n
 /** Up to three open questions that the viewer may be able to help with, those without any reply first. */
 export const waitingFor = (viewer: Viewer, tx = db) =>
 	cards(viewer, tx)
-		.where(and(...conditions(viewer, { unanswered: true, forYou: true }), ne(threads.authorId, viewer.id), sql`${threads.replyCount} <= 2`))
+		.where(
+			and(
+				...conditions(viewer, { unanswered: true, forYou: true }),
+				sql`${threads.authorId} is distinct from ${viewer.id}`,
+				sql`${threads.replyCount} <= 2`,
+			),
+		)
 		.orderBy(sql`${threads.replyCount} > 0`, desc(threads.createdAt))
 		.limit(3);
 
@@ -121,7 +128,7 @@ export const newWinsFor = (viewer: Viewer, since: Date, tx = db) =>
 				visibleTo(viewer),
 				eq(threads.kind, sql`'win'`),
 				gt(threads.createdAt, since),
-				ne(threads.authorId, viewer.id),
+				sql`${threads.authorId} is distinct from ${viewer.id}`,
 				or(aboutTools(viewer), forRole(viewer)),
 			),
 		)
@@ -137,7 +144,7 @@ export const saidIn = (viewer: Viewer, since: Date, tx = db) =>
 				inOwnCircle(viewer, threads.circleId),
 				gt(threads.lastActivityAt, since),
 				sql`coalesce(${threadReads.readUpTo}, '-infinity') < ${threads.lastActivityAt}`,
-				sql`not (${threads.authorId} = ${viewer.id} and ${threads.replyCount} = 0)`,
+				sql`not (${threads.authorId} is not distinct from ${viewer.id} and ${threads.replyCount} = 0)`,
 				sql`not exists (select from follows f where f.person_id = ${viewer.id} and f.level = 'muted' and (f.thread_id = ${threads.id} or f.circle_id = ${threads.circleId}))`,
 			),
 		)

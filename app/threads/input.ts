@@ -33,7 +33,12 @@ const fields = {
 		.refine((list) => list.length <= limits.tags, "Five tags at most.")
 		.refine((list) => list.every((tag) => tag.length <= limits.tag), `A tag can have ${limits.tag} characters at most.`),
 };
-export const threadInput = z.object({ ...fields, circleId: idOf("a circle"), submission: submissionKey });
+export const threadInput = z.object({
+	...fields,
+	circleId: idOf("a circle"),
+	submission: submissionKey,
+	as: z.enum(["name", "alias"], { message: "Choose one of the two." }).optional(),
+});
 export const threadEdit = z.object({ ...fields, revision: z.coerce.number({ message: "Please load the page again." }).int().min(1) });
 export type ThreadInput = z.infer<typeof threadInput>;
 export type ThreadEdit = z.infer<typeof threadEdit>;

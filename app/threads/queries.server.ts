@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { aliasIn } from "#app/anonymity/aliases.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { isId } from "#app/core/ids.ts";
@@ -8,10 +9,13 @@ import { jobRoles, people, tools } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { bookmarks, threadReads, visits } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
+import { authorColumns } from "./author.server.ts";
 import type { PostView, ThreadView } from "./views.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export const postPage = 40;
+/** A thread, and the alias that the viewer bears in it. */
+export type Place = Pick<ThreadView, "id" | "alias">;
 
 /** A thread with all that its head shows, and the instant up to which the viewer has seen it; null when it is not there for them. */
 export async function threadById(
@@ -24,7 +28,7 @@ export async function threadById(
 		.select({
 			thread: threads,
 			circle: { id: circles.id, slug: circles.slug, name: circles.name, visibility: circles.visibility },
-			author: { id: people.id, handle: people.handle, name: people.name, photo: people.photo, jobRole: jobRoles.name },
+			author: authorColumns(threads.alias),
 			tool: { slug: tools.slug, name: tools.name },
 			keeper: sql<boolean>`exists (select 1 from ${circleMembers} m where m.circle_id = ${threads.circleId} and m.person_id = ${viewer.id} and m.role = 'keeper')`,
 			seenUpTo: sql<string | null>`coalesce(${threadReads.readUpTo}, ${visits.previousAt})`,
@@ -36,7 +40,7 @@ export async function threadById(
 		})
 		.from(threads)
 		.innerJoin(circles, eq(circles.id, threads.circleId))
-		.innerJoin(people, eq(people.id, threads.authorId))
+		.leftJoin(people, eq(people.id, threads.authorId))
 		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
 		.leftJoin(tools, eq(tools.id, threads.toolId))
 		.leftJoin(threadReads, and(eq(threadReads.threadId, threads.id), eq(threadReads.personId, sql`${viewer.id}`)))
@@ -44,9 +48,12 @@ export async function threadById(
 		.where(and(eq(threads.id, id), visibleTo(viewer)));
 	if (!row) return null;
 	const { thread, seenUpTo, ...rest } = row;
+	const alias = (await aliasIn(viewer.id, id, tx))?.name ?? null;
 	const { slug, kind, title, again, state, acceptedPostId, replyCount, createdAt, pinnedUntil, closedAt } = thread;
 	return {
 		id,
+		own: thread.authorId === viewer.id || (alias !== null && thread.alias === alias),
+		alias,
 		slug,
 		kind,
 		title,
@@ -72,18 +79,19 @@ export async function visibleThreadId(viewer: Viewer, id: string | null, tx = db
 	return row?.id ?? null;
 }
 
-const postColumns = (viewer: Viewer) => ({
+const postColumns = (viewer: Viewer, alias: string | null) => ({
 	id: posts.id,
 	opening: posts.opening,
-	author: { id: people.id, handle: people.handle, name: people.name, photo: people.photo, jobRole: jobRoles.name },
+	author: authorColumns(posts.alias),
+	own: sql<boolean>`coalesce(${posts.authorId} = ${viewer.id} or ${posts.alias} = ${alias}, false)`,
 	cooked: posts.cooked,
 	createdAt: posts.createdAt,
 	editedAt: posts.editedAt,
 	deletedAt: posts.deletedAt,
 	hasHistory: sql<boolean>`exists (select 1 from post_revisions r where r.post_id = ${posts.id})`,
 	parent: sql<PostView["parent"]>`(
-		select json_build_object('id', q.id, 'name', a.name, 'text', case when q.deleted_at is null then left(q.text, 160) else '' end)
-		from posts q join people a on a.id = q.author_id where q.id = ${posts.parentId}
+		select json_build_object('id', q.id, 'name', coalesce(a.name, q.alias), 'text', case when q.deleted_at is null then left(q.text, 160) else '' end)
+		from posts q left join people a on a.id = q.author_id where q.id = ${posts.parentId}
 	)`,
 	reactions: sql<{ kind: ReactionKind; count: number; mine: boolean }[]>`coalesce((
 		select json_agg(json_build_object('kind', g.kind, 'count', g.count, 'mine', g.mine))
@@ -94,17 +102,17 @@ const postColumns = (viewer: Viewer) => ({
 
 type PostRow = Awaited<ReturnType<typeof selectPosts>>[number];
 
-const selectPosts = (viewer: Viewer, tx: typeof db) =>
+const selectPosts = (viewer: Viewer, alias: string | null, tx: typeof db) =>
 	tx
-		.select(postColumns(viewer))
+		.select(postColumns(viewer, alias))
 		.from(posts)
 		.innerJoin(threads, eq(threads.id, posts.threadId))
-		.innerJoin(people, eq(people.id, posts.authorId))
+		.leftJoin(people, eq(people.id, posts.authorId))
 		.leftJoin(jobRoles, eq(jobRoles.id, people.jobRoleId))
 		.$dynamic();
 
 const toView =
-	(viewer: Viewer, seenUpTo: Date | null) =>
+	(seenUpTo: Date | null) =>
 	({ opening, cooked, reactions, ...row }: PostRow): PostView => ({
 		...row,
 		opening: opening === 1,
@@ -113,20 +121,20 @@ const toView =
 		hasHistory: row.hasHistory && !row.deletedAt,
 		mine: reactions.filter(({ mine }) => mine).map(({ kind }) => kind),
 		// How many people reacted is between them and the author: nobody else can rank by it.
-		given: reactions.map(({ kind, count }) => ({ kind, count: row.author.id === viewer.id ? count : null })),
-		isNew: opening === 0 && row.author.id !== viewer.id && seenUpTo !== null && row.createdAt > seenUpTo,
+		given: reactions.map(({ kind, count }) => ({ kind, count: row.own ? count : null })),
+		isNew: opening === 0 && !row.own && seenUpTo !== null && row.createdAt > seenUpTo,
 	});
 
 /** The opening post of a thread that the viewer may see, or null. */
-export async function openingOf(viewer: Viewer, threadId: string, tx = db): Promise<PostView | null> {
-	const [row] = await selectPosts(viewer, tx).where(and(eq(posts.threadId, threadId), eq(posts.opening, 1), visibleTo(viewer)));
-	return row ? toView(viewer, null)(row) : null;
+export async function openingOf(viewer: Viewer, { id: threadId, alias }: Place, tx = db): Promise<PostView | null> {
+	const [row] = await selectPosts(viewer, alias, tx).where(and(eq(posts.threadId, threadId), eq(posts.opening, 1), visibleTo(viewer)));
+	return row ? toView(null)(row) : null;
 }
 
 /** One post of a thread that the viewer may see, or null. */
-export async function postById(viewer: Viewer, threadId: string, postId: string, tx = db): Promise<PostView | null> {
-	const [row] = await selectPosts(viewer, tx).where(and(eq(posts.threadId, threadId), eq(posts.id, postId), visibleTo(viewer)));
-	return row ? toView(viewer, null)(row) : null;
+export async function postById(viewer: Viewer, { id: threadId, alias }: Place, postId: string, tx = db): Promise<PostView | null> {
+	const [row] = await selectPosts(viewer, alias, tx).where(and(eq(posts.threadId, threadId), eq(posts.id, postId), visibleTo(viewer)));
+	return row ? toView(null)(row) : null;
 }
 
 export type Window = { after?: string | null; before?: string | null; from?: string | null };
@@ -137,7 +145,7 @@ const compare = { after: sql.raw(">"), before: sql.raw("<"), from: sql.raw(">=")
  * A stretch of replies in reading order: after, before or from (including) a post of the thread, else from the first one.
  * Tells whether there are earlier and later ones.
  */
-export async function repliesOf(viewer: Viewer, threadId: string, seenUpTo: Date | null, window: Window, tx = db) {
+export async function repliesOf(viewer: Viewer, { id: threadId, alias }: Place, seenUpTo: Date | null, window: Window, tx = db) {
 	const [asked] = (["after", "before", "from"] as const).filter((name) => isId(window[name]));
 	// What stands on the first page is shown there, with what it follows.
 	const side = asked === "from" && (await countBefore(threadId, window.from ?? "", tx)) < postPage ? undefined : asked;
@@ -146,7 +154,7 @@ export async function repliesOf(viewer: Viewer, threadId: string, seenUpTo: Date
 		? sql`(${posts.createdAt}, ${posts.id}) ${compare[side]} (select q.created_at, q.id from posts q where q.id = ${window[side]} and q.thread_id = ${threadId})`
 		: undefined;
 	const direction = backwards ? desc : asc;
-	const rows = await selectPosts(viewer, tx)
+	const rows = await selectPosts(viewer, alias, tx)
 		.where(and(eq(posts.threadId, threadId), eq(posts.opening, 0), visibleTo(viewer), place))
 		.orderBy(direction(posts.createdAt), direction(posts.id))
 		.limit(postPage + 1);
@@ -154,7 +162,7 @@ export async function repliesOf(viewer: Viewer, threadId: string, seenUpTo: Date
 	const page = rows.slice(0, postPage);
 	if (backwards) page.reverse();
 	return {
-		replies: page.map(toView(viewer, seenUpTo)),
+		replies: page.map(toView(seenUpTo)),
 		earlier: backwards ? more : side !== undefined,
 		later: backwards ? true : more,
 	};

@@ -13,22 +13,21 @@ export const limits = {
 	pinDaysMax: 90,
 };
 
-/** What a rule needs to know of a thread. `keeper`: the viewer keeps the thread's circle. */
-export type RuledThread = { authorId: string; kind: ThreadKind; closedAt: Date | string | null; deletedAt?: Date | string | null };
-export type RuledPost = { authorId: string; opening: boolean; deletedAt: Date | string | null };
+/** What a rule needs to know. `own`: the viewer wrote it, under their name or alias. `keeper`: they keep the thread's circle. */
+export type RuledThread = { own: boolean; kind: ThreadKind; closedAt: Date | string | null; deletedAt?: Date | string | null };
+export type RuledPost = { own: boolean; opening: boolean; deletedAt: Date | string | null };
 export type Standing = { viewer: Pick<Viewer, "id" | "role">; keeper: boolean };
 
 /** Moderators and the circle's keeper care for its threads. */
 export const canModerate = ({ viewer, keeper }: Standing) => keeper || isModerator(viewer);
 export const canReply = (thread: RuledThread) => !thread.closedAt && !thread.deletedAt;
-export const canEdit = ({ viewer }: Standing, post: RuledPost) => post.authorId === viewer.id && !post.deletedAt;
-export const canDelete = (standing: Standing, post: RuledPost) =>
-	!post.deletedAt && (post.authorId === standing.viewer.id || canModerate(standing));
+export const canEdit = (post: RuledPost) => post.own && !post.deletedAt;
+export const canDelete = (standing: Standing, post: RuledPost) => !post.deletedAt && (post.own || canModerate(standing));
 /** The asker or somebody who moderates chooses the accepted answer: any reply that is not deleted, the asker's own too. */
 export const canAccept = (standing: Standing, thread: RuledThread) =>
-	thread.kind === "question" && !thread.deletedAt && (thread.authorId === standing.viewer.id || canModerate(standing));
+	thread.kind === "question" && !thread.deletedAt && (thread.own || canModerate(standing));
 /** Nobody thanks themselves. */
-export const canReact = ({ viewer }: Standing, post: RuledPost) => post.authorId !== viewer.id && !post.deletedAt;
+export const canReact = (post: Omit<RuledPost, "opening">) => !post.own && !post.deletedAt;
 /** An edit within the grace period leaves no revision. */
 export const needsRevision = (createdAt: Date, editedAt: Date) => editedAt.getTime() - createdAt.getTime() > limits.graceMinutes * 60_000;
 

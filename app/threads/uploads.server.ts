@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { dayOf } from "#app/anonymity/day.ts";
+import { markOf } from "#app/anonymity/keys.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -6,10 +8,13 @@ import { uploadStore } from "#app/core/uploads/uploads.server.ts";
 import { postUploads, uploads } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 
-/** Stores an encoded image under a random name, seen by its uploader alone until a post shows it. Returns the name. */
+/** What says of an upload whose it is, to that person alone. */
+export const uploadOwner = (viewer: Pick<Viewer, "id">, name: string): Promise<string> => markOf("upload", name, viewer.id);
+
+/** Stores an encoded image under a random name, seen by its uploader alone until a post shows it. Of when, the day is kept. Returns the name. */
 export async function keepImage(viewer: Viewer, bytes: Buffer): Promise<string> {
 	const name = await uploadStore().save(bytes, "webp");
-	await db.insert(uploads).values({ name, uploaderId: viewer.id, createdAt: now() });
+	await db.insert(uploads).values({ name, owner: await uploadOwner(viewer, name), createdAt: dayOf(now()) });
 	return name;
 }
 

@@ -1,7 +1,8 @@
 import type { Again, CircleVisibility, QuestionState, ReactionKind, ThreadKind } from "#db/enums.ts";
 
 /** Instants cross to the browser as Date (single fetch keeps them). */
-export type Author = { id: string; handle: string; name: string; photo: string | null; jobRole: string | null };
+/** Who wrote something. Without a handle it is an alias, and nothing else is known. */
+export type Author = { handle: string | null; name: string; photo: string | null; jobRole: string | null };
 export type CircleRef = { id: string; slug: string; name: string; visibility: CircleVisibility };
 
 /** One message as a viewer sees it. A deleted one keeps its place and loses its text. */
@@ -9,6 +10,8 @@ export type PostView = {
 	id: string;
 	opening: boolean;
 	author: Author;
+	/** Written by the viewer, under their name or their alias here. */
+	own: boolean;
 	/** The quoted parent: who and the beginning of what. */
 	parent: { id: string; name: string; text: string } | null;
 	/** Cooked HTML by section; empty when deleted, or when the document already carries it. */
@@ -32,6 +35,10 @@ export type ThreadView = {
 	title: string;
 	circle: CircleRef;
 	author: Author;
+	/** Begun by the viewer, under their name or their alias here. */
+	own: boolean;
+	/** The viewer's own alias in this thread. */
+	alias: string | null;
 	tool: { slug: string; name: string } | null;
 	forRoles: { slug: string; name: string }[];
 	tags: string[];

@@ -1,4 +1,4 @@
-type Props = { name: string; photo: string | null; large?: boolean };
+type Props = { name: string; photo: string | null; large?: boolean; alias?: boolean };
 
 const initials = (name: string) => {
 	const words = name.split(/\s+/).filter(Boolean);
@@ -8,9 +8,9 @@ const initials = (name: string) => {
 		.toUpperCase();
 };
 
-/** A person's photo, or their initials. Decoration: the name always stands beside it. */
-export function Avatar({ name, photo, large }: Props) {
-	const className = large ? "who large" : "who";
+/** A person's photo, or their initials; an alias's are hatched. Decoration: the name always stands beside it. */
+export function Avatar({ name, photo, large, alias }: Props) {
+	const className = `who${large ? " large" : ""}${alias ? " alias" : ""}`;
 	if (photo) return <img className={className} src={`/uploads/${photo}`} alt="" loading="lazy" />;
 	return (
 		<span className={className} aria-hidden="true">

@@ -38,10 +38,17 @@ export function whenWords(at: Date, now: Date, timeZone: string): string {
 	return (then.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear).format(at);
 }
 
+/** A day (UTC) in words: all that is said of when something anonymous was written. */
+export function dayWords(at: Date, now: Date): string {
+	const words = whenWords(at, now, "UTC");
+	return words === "just now" || words.endsWith("ago") ? "today" : words;
+}
+
 /** An instant in words, with the exact one as its title. The server's clock and the person's zone make it the same on both sides. */
-export function When({ at }: { at: Date }) {
+export function When({ at, toTheDay = false }: { at: Date; toTheDay?: boolean }) {
 	const root = useRouteLoaderData<{ now: Date; timeZone: string }>("root");
 	const now = root?.now ?? at;
+	if (toTheDay) return <time dateTime={at.toISOString().slice(0, 10)}>{dayWords(at, now)}</time>;
 	const timeZone = root?.timeZone ?? "UTC";
 	const exact = formatsFor(timeZone).exact.format(at);
 	return (

@@ -13,6 +13,7 @@ import {
 	unique,
 	uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { aliases } from "./anonymity.server.ts";
 import { id, instant, type Sections, tsvector } from "./columns.server.ts";
 import { people } from "./people.server.ts";
 import { threads } from "./threads.server.ts";
@@ -26,9 +27,9 @@ export const posts = pgTable(
 			.notNull()
 			.references((): AnyPgColumn => threads.id, { onDelete: "cascade" }),
 		opening: smallint().notNull().default(0),
-		authorId: text()
-			.notNull()
-			.references(() => people.id),
+		/** Null when it was written anonymously: then it bears its author's alias in this thread. */
+		authorId: text().references(() => people.id),
+		alias: text(),
 		parentId: text(),
 		sections: jsonb().$type<Sections>().notNull(),
 		/** The sections cooked to safe HTML, by `cookerVersion`. */
@@ -53,6 +54,13 @@ export const posts = pgTable(
 		index("posts_thread").on(t.threadId, t.createdAt, t.id),
 		// Is this somebody's first?
 		index("posts_author").on(t.authorId),
+		foreignKey({ name: "posts_alias", columns: [t.threadId, t.alias], foreignColumns: [aliases.threadId, aliases.name] }),
+		check("posts_author", sql`num_nonnulls(${t.authorId}, ${t.alias}) = 1`),
+		// What happens to an anonymous post tells the day. (When it was written: the day, or the instant after the post before it.)
+		check(
+			"posts_alias_day",
+			sql`${t.alias} is null or (coalesce(extract(epoch from ${t.editedAt})::numeric % 86400, 0) = 0 and coalesce(extract(epoch from ${t.deletedAt})::numeric % 86400, 0) = 0)`,
+		),
 		check("posts_opening", sql`${t.opening} in (0, 1)`),
 	],
 );
@@ -73,11 +81,12 @@ export const postRevisions = pgTable(
 	(t) => [primaryKey({ columns: [t.postId, t.revision] })],
 );
 
-/** An image that somebody placed in a post or a draft. */
+/** An image that somebody placed in a post or a draft. Who did is not kept: `owner` is a keyed hash of its name and the person. */
 export const uploads = pgTable("uploads", {
 	name: text().primaryKey(),
-	uploaderId: text().references(() => people.id, { onDelete: "set null" }),
-	createdAt: instant().notNull().defaultNow(),
+	owner: text().notNull().default(""),
+	/** To the day. */
+	createdAt: instant().notNull(),
 });
 
 /** Which posts show an upload: whoever may read one of them may load it. */

@@ -16,9 +16,9 @@ export const threads = pgTable(
 		circleId: text()
 			.notNull()
 			.references(() => circles.id),
-		authorId: text()
-			.notNull()
-			.references(() => people.id),
+		/** Null when its author began it anonymously: then it bears their alias. */
+		authorId: text().references(() => people.id),
+		alias: text(),
 		toolId: text().references(() => tools.id),
 		again: text({ enum: agains }),
 		state: text({ enum: questionStates }),
@@ -38,6 +38,9 @@ export const threads = pgTable(
 		check("threads_state", sql`(${t.kind} = 'question') = (${t.state} is not null)`),
 		check("threads_accepted", sql`(${t.acceptedPostId} is not null) = (${t.state} is not null and ${t.state} = 'answered')`),
 		check("threads_again", sql`(${t.kind} = 'lesson') = (${t.again} is not null)`),
+		check("threads_author", sql`num_nonnulls(${t.authorId}, ${t.alias}) = 1`),
+		// An anonymous thread's times tell the day.
+		check("threads_alias_day", sql`${t.alias} is null or extract(epoch from ${t.createdAt})::numeric % 86400 = 0`),
 		check("threads_reply_count", sql`${t.replyCount} >= 0`),
 		// An accepted answer is a post of this very thread.
 		foreignKey({ name: "threads_accepted_post", columns: [t.id, t.acceptedPostId], foreignColumns: [posts.threadId, posts.id] }),

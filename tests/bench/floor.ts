@@ -32,8 +32,8 @@ async function work(method: string, url: URL, viewer: Viewer, body: string): Pro
 		const thread = await threadById(viewer, threadId);
 		if (!thread) return;
 		const [, page] = await Promise.all([
-			openingOf(viewer, threadId),
-			repliesOf(viewer, threadId, thread.seenUpTo, {}),
+			openingOf(viewer, thread),
+			repliesOf(viewer, thread, thread.seenUpTo, {}),
 			draftAt(viewer, `reply:${threadId}`),
 			relatedThreads(viewer, thread),
 		]);

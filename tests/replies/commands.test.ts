@@ -41,7 +41,7 @@ test("twenty people at once: twenty replies, counted right, each with an instant
 	const people = await Promise.all(Array.from({ length: 20 }, () => makePerson()));
 	await Promise.all(people.map((person) => addReply(person, thread.id, reply())));
 	const row = await threadRow(thread.id);
-	const { replies } = await repliesOf(asker, thread.id, null, {});
+	const { replies } = await repliesOf(asker, { id: thread.id, alias: null }, null, {});
 	expect(row?.replyCount).toBe(20);
 	expect(new Set(replies.map(({ createdAt }) => createdAt.getTime())).size).toBe(20);
 	expect(row?.lastActivityAt).toEqual(replies.at(-1)?.createdAt);

@@ -68,7 +68,7 @@ export async function makeWorld(): Promise<World> {
 				values (${post}, ${id("t")}, ${opening}, (select id from people where handle = 'carla'), ${sql.json({ [opening ? "want" : "text"]: word })}, ${sql.json({ [opening ? "want" : "text"]: `<p>${word}</p>` })}, 1, ${`${word} text`}, ${post}, 2, now())`;
 		await sql`insert into post_revisions (post_id, revision, sections, cooked, written_at) values (${id("r")}, 1, ${sql.json({ text: word })}, ${sql.json({ text: `<p>${word} before</p>` })}, now())`;
 		const upload = `${String(n).repeat(32)}.webp`;
-		await sql`insert into uploads (name, uploader_id) values (${upload}, (select id from people where handle = 'carla'))`;
+		await sql`insert into uploads (name, owner, created_at) values (${upload}, 'nobody here', now())`;
 		await sql`insert into post_uploads (post_id, upload) values (${id("r")}, ${upload})`;
 		// Everybody was told of it once, also who may not see it any more. Carla's has an id that is known.
 		await sql`insert into notifications (id, person_id, kind, cause, thread_id, post_id, at)

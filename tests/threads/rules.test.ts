@@ -42,13 +42,13 @@ test("who may do what, by every combination", () => {
 			fc.constantFrom("win", "question", "lesson"),
 			(viewer, keeper, deleted, closed, kind) => {
 				const at = new Date();
-				const post = { authorId: "author", opening: false, deletedAt: deleted ? at : null };
-				const thread = { authorId: "author", kind, closedAt: closed ? at : null, deletedAt: deleted ? at : null } as const;
 				const own = viewer.id === "author";
+				const post = { own, opening: false, deletedAt: deleted ? at : null };
+				const thread = { own, kind, closedAt: closed ? at : null, deletedAt: deleted ? at : null } as const;
 				const cares = keeper || viewer.role !== "member";
-				expect(canEdit({ viewer, keeper }, post)).toBe(own && !deleted);
+				expect(canEdit(post)).toBe(own && !deleted);
 				expect(canDelete({ viewer, keeper }, post)).toBe((own || cares) && !deleted);
-				expect(canReact({ viewer, keeper }, post)).toBe(!own && !deleted);
+				expect(canReact(post)).toBe(!own && !deleted);
 				expect(canAccept({ viewer, keeper }, thread)).toBe(kind === "question" && (own || cares) && !deleted);
 				expect(canReply(thread)).toBe(!closed && !deleted);
 			},

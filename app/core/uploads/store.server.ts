@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, unlink, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
@@ -38,6 +38,9 @@ export function createUploadStore(dir: string) {
 			await mkdir(dirname(target), { recursive: true, mode: 0o700 });
 			await write(draft, bytes);
 			await rename(draft, target);
+			// The file's own time would say when it came.
+			const day = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS);
+			await utimes(target, day, day);
 			for (const folder of [dirname(target), dirname(dirname(target)), dir]) await sync(folder);
 			return name;
 		} catch (error) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
+import { waitingFor } from "#app/replies/anonymous.server.ts";
 import { textOf } from "#app/threads/draft-words.ts";
 import { draftPlace, draftsOf, dropDraft, parseDraft, saveDraft } from "#app/threads/drafts.server.ts";
 import { keptBy } from "#app/threads/kept.server.ts";
@@ -16,8 +17,9 @@ export const meta: MetaFunction = () => [{ title: "Kept and drafts · Lamplight"
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	const [drafts, kept] = await Promise.all([draftsOf(viewer), keptBy(viewer)]);
+	const [drafts, kept, held] = await Promise.all([draftsOf(viewer), keptBy(viewer), waitingFor(viewer, null)]);
 	return {
+		held: held.map(({ id, title }) => ({ id, title })),
 		// Without a place to write on, the words themselves are shown.
 		drafts: drafts.map(({ fields, ...draft }) => ({ ...draft, text: textOf(fields).slice(0, draft.path ? 120 : undefined) })),
 		kept: kept.map(({ text, ...row }) => ({ ...row, beginning: text.slice(0, 200) })),
@@ -40,13 +42,30 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Kept() {
-	const { drafts, kept } = useLoaderData<typeof loader>();
+	const { drafts, kept, held } = useLoaderData<typeof loader>();
 	const done = useActionData<typeof action>();
 	const dropped = done && "dropped" in done && done.dropped.fields !== "{}" ? done.dropped : null;
 	return (
 		<main id="main">
 			<h1>Kept and drafts</h1>
 			<p className="lead">Only you see this page.</p>
+			{held.length > 0 ? (
+				<section className="held" id="held" aria-labelledby="held-title">
+					<h2 id="held-title">Waiting to appear</h2>
+					{held.map(({ id, title }) => (
+						<article key={id} className="notice">
+							<p>
+								<b>{title}</b>: only you see this yet. It appears within half an hour, so that the moment does not tell that it was you.
+							</p>
+							<Form method="post" action={`/waiting/${id}`}>
+								<button className="mini" type="submit">
+									Take back
+								</button>
+							</Form>
+						</article>
+					))}
+				</section>
+			) : null}
 			<output>
 				{dropped ? (
 					<Form method="post" className="notice actions">

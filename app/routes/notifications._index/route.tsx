@@ -8,8 +8,10 @@ import { readAll, readGroup, unreadAgain } from "#app/notifications/commands.ser
 import { filterFrom, filters } from "#app/notifications/filters.ts";
 import { inbox } from "#app/notifications/inbox.server.ts";
 import { readInput } from "#app/notifications/input.ts";
+import { sealedGroups } from "#app/notifications/sealed.server.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { GroupCard } from "./group-card.tsx";
+import { SealedNews } from "./sealed-news.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Notifications · Lamplight" }];
 
@@ -18,7 +20,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url);
 	const filter = filterFrom(searchParams.get("show"));
 	const page = await inbox(viewer, filter, decodeCursor(searchParams.get("after")));
-	return { filter, ...page, marked: searchParams.get("marked") };
+	const first = !searchParams.has("after") && (filter === "all" || filter === "unread" || filter === "replies");
+	const sealed = first ? await sealedGroups(viewer, filter === "unread") : [];
+	return { filter, ...page, sealed, marked: searchParams.get("marked") };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -51,7 +55,7 @@ const empty = {
 };
 
 export default function Notifications() {
-	const { filter, groups, next, marked } = useLoaderData<typeof loader>();
+	const { filter, groups, sealed, next, marked } = useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
 	const newest = groups[0]?.at;
 	const anyUnread = groups.some(({ unread }) => unread);
@@ -91,7 +95,8 @@ export default function Notifications() {
 					</Link>
 				))}
 			</nav>
-			{groups.length === 0 && !params.has("after") ? <Empty title={empty[filter].title}>{empty[filter].text}</Empty> : null}
+			{groups.length + sealed.length === 0 && !params.has("after") ? <Empty title={empty[filter].title}>{empty[filter].text}</Empty> : null}
+			<SealedNews groups={sealed} />
 			<div className="inbox">
 				{groups.map((group) => (
 					<GroupCard key={group.thread.id} group={group} />

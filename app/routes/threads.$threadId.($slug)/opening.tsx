@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { CircleCheck, Lock, Pin } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
+import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { KindSign } from "#app/threads/kind-sign.tsx";
 import { againWords, shapes } from "#app/threads/kinds.ts";
@@ -31,7 +32,6 @@ function State({ thread }: { thread: ThreadView }) {
 export function Opening({ thread, post, viewer, first }: Props) {
 	const sections = thread.kind === "ama" ? [] : shapes[thread.kind].sections;
 	const standing = { viewer, keeper: thread.keeper };
-	const ruled = { ...post, authorId: post.author.id };
 	return (
 		<article className="thread" id={`post-${post.id}`}>
 			<div className="meta">
@@ -39,7 +39,7 @@ export function Opening({ thread, post, viewer, first }: Props) {
 				<Link to={`/circles/${thread.circle.slug}`}>
 					{thread.circle.visibility === "private" ? <Lock className="icon" aria-label="Private circle" /> : null} {thread.circle.name}
 				</Link>
-				<When at={thread.createdAt} />
+				<When at={thread.createdAt} toTheDay={post.author.handle === null} />
 				{thread.tool ? <Link to={`/tools/${thread.tool.slug}`}>with {thread.tool.name}</Link> : null}
 				{thread.forRoles.length > 0 ? (
 					<span>
@@ -63,10 +63,10 @@ export function Opening({ thread, post, viewer, first }: Props) {
 			</div>
 			<h1>{thread.title}</h1>
 			<div className="byline">
-				<Avatar name={post.author.name} photo={post.author.photo} />
+				<Avatar name={post.author.name} photo={post.author.photo} alias={post.author.handle === null} />
 				<span>
-					<Link to={`/people/${post.author.handle}`}>{post.author.name}</Link>
-					<small>{post.author.jobRole}</small>
+					<AuthorLink author={post.author} />
+					<small>{post.own && post.author.handle === null ? "That is you; nobody else can see it" : post.author.jobRole}</small>
 				</span>
 			</div>
 			<div className="body">
@@ -95,7 +95,7 @@ export function Opening({ thread, post, viewer, first }: Props) {
 				</p>
 			) : null}
 			<div className="acts">
-				{canReply({ ...thread, authorId: thread.author.id }) ? (
+				{canReply(thread) ? (
 					<Link
 						className="mini"
 						to="#write"
@@ -106,14 +106,14 @@ export function Opening({ thread, post, viewer, first }: Props) {
 						Reply
 					</Link>
 				) : null}
-				{canReact(standing, ruled) ? <ReactionBar postId={post.id} mine={post.mine} /> : null}
+				{canReact(post) ? <ReactionBar postId={post.id} mine={post.mine} /> : null}
 				<Keep postId={post.id} on={post.kept} />
-				{canEdit(standing, ruled) ? (
+				{canEdit(post) ? (
 					<Link className="mini" to={`/threads/${thread.id}/edit`}>
 						Edit
 					</Link>
 				) : null}
-				{canDelete(standing, ruled) ? <TakeBack postId={post.id} /> : null}
+				{canDelete(standing, post) ? <TakeBack postId={post.id} /> : null}
 				<UnreadFrom postId={post.id} />
 				<span className="meta">
 					<Given given={post.given} />

@@ -3,6 +3,7 @@ import { CircleCheck, CornerUpLeft, Sprout } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
 import { Undo } from "#app/replies/undo.tsx";
+import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { canAccept, canDelete, canEdit, canReact } from "#app/threads/rules.ts";
 import type { PostView, ThreadView } from "#app/threads/views.ts";
@@ -26,13 +27,14 @@ export function PostCard({ post, thread, viewer, firstNew, first }: Props) {
 				</p>
 			) : null}
 			<article className={accepted ? "reply accepted" : "reply"} id={`post-${post.id}`} aria-label={`Reply by ${post.author.name}`}>
-				<Avatar name={post.author.name} photo={post.author.photo} />
+				<Avatar name={post.author.name} photo={post.author.photo} alias={post.author.handle === null} />
 				<div className="card">
 					<div className="meta">
-						<Link to={`/people/${post.author.handle}`}>{post.author.name}</Link>
+						<AuthorLink author={post.author} />
+						{post.own && post.author.handle === null ? <span className="state-line">you</span> : null}
 						{post.author.jobRole ? <span>{post.author.jobRole}</span> : null}
 						<Link className="when" to={`#post-${post.id}`}>
-							<When at={post.createdAt} />
+							<When at={post.createdAt} toTheDay={post.author.handle === null} />
 						</Link>
 						{post.isNew ? <span className="fresh">new</span> : null}
 						<Edited post={post} />
@@ -70,19 +72,15 @@ export function PostCard({ post, thread, viewer, firstNew, first }: Props) {
 										Reply
 									</Link>
 								)}
-								{canReact(standing, { ...post, authorId: post.author.id }) ? (
-									<ReactionBar postId={post.id} mine={post.mine} offered={["thanks", "same-here", "learned"]} />
-								) : null}
+								{canReact(post) ? <ReactionBar postId={post.id} mine={post.mine} offered={["thanks", "same-here", "learned"]} /> : null}
 								<Keep postId={post.id} on={post.kept} />
-								{canAccept(standing, { ...thread, authorId: thread.author.id }) ? (
-									<Accept threadId={thread.id} postId={post.id} accepted={accepted} />
-								) : null}
-								{canEdit(standing, { ...post, authorId: post.author.id }) ? (
+								{canAccept(standing, thread) ? <Accept threadId={thread.id} postId={post.id} accepted={accepted} /> : null}
+								{canEdit(post) ? (
 									<Link className="mini" to={`/posts/${post.id}/edit`}>
 										Edit
 									</Link>
 								) : null}
-								{canDelete(standing, { ...post, authorId: post.author.id }) ? <TakeBack postId={post.id} /> : null}
+								{canDelete(standing, post) ? <TakeBack postId={post.id} /> : null}
 								<UnreadFrom postId={post.id} />
 								<span className="meta">
 									<Given given={post.given} />

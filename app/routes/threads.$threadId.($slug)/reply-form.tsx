@@ -1,6 +1,8 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import type { AudienceSize } from "#app/threads/anonymous.ts";
 import { DraftStatus } from "#app/threads/draft-status.tsx";
+import { NameChoice } from "#app/threads/name-choice.tsx";
 import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { FormError, type FormState, typed } from "#app/ui/field.tsx";
@@ -17,10 +19,13 @@ type Props = {
 	posted: string | null;
 	parent: { id: string; name: string } | null;
 	state: FormState;
+	alias: string | null;
+	audience: AudienceSize;
+	whoLearns: string;
 };
 
 /** Where one writes a reply. Keeps a draft; a failed submit brings everything back. */
-export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, parent, state, ...props }: Props) {
+export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, parent, state, alias, audience, whoLearns, ...props }: Props) {
 	// One form until it is sent: whatever else loads the page anew meanwhile leaves the words and the cursor alone.
 	const [held, setHeld] = useState({ posted, submission: props.submission });
 	if (held.posted !== posted) setHeld({ posted, submission: props.submission });
@@ -35,7 +40,8 @@ export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, pare
 	}, [parent?.id]);
 	const said = useRef(0);
 	const sayWriting = () => {
-		if (!saysWriting || Date.now() - said.current < sayEveryMs) return;
+		if (!saysWriting || form.current?.querySelector('input[name="as"][value="alias"]:checked') || Date.now() - said.current < sayEveryMs)
+			return;
 		said.current = Date.now();
 		// Whether it arrives is of no importance.
 		fetch(`/threads/${threadId}/writing`, { method: "POST", keepalive: true }).catch(() => undefined);
@@ -65,6 +71,7 @@ export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, pare
 					takesQuotes
 					imagePage
 				/>
+				<NameChoice state={state} alias={alias} audience={audience} whoLearns={whoLearns} />
 				<footer>
 					<DraftStatus draft={kept} />
 					<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>

@@ -11,9 +11,12 @@ import { followSentence } from "#app/following/rules.ts";
 import { firstPostsOf } from "#app/helping/queries.server.ts";
 import { isBroughtTo } from "#app/helping/routing.server.ts";
 import { readThread } from "#app/notifications/commands.server.ts";
+import { holdReply, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
 import { replyInput } from "#app/replies/input.ts";
 import { relatedThreads } from "#app/search/related.server.ts";
+import { audienceOf } from "#app/threads/anonymous.server.ts";
+import { whoLearns } from "#app/threads/anonymous.ts";
 import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { useLiveThread } from "#app/threads/live-thread.ts";
@@ -23,6 +26,7 @@ import { canModerate, canReply, threadPath } from "#app/threads/rules.ts";
 import { sendOnce } from "#app/threads/send-once.server.ts";
 import { Brought } from "./brought.tsx";
 import { Care } from "./care.tsx";
+import { Held } from "./held.tsx";
 import { LiveBar } from "./live-bar.tsx";
 import { Opening } from "./opening.tsx";
 import { PostCard } from "./post-card.tsx";
@@ -42,14 +46,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 	const unread = searchParams.has("unread") ? await firstUnread(viewer, thread.id, seenUpTo) : null;
 	const window = { after: searchParams.get("after"), before: searchParams.get("before"), from: unread ?? searchParams.get("from") };
-	const [opening, page, draft, related, following, brought, firsts] = await Promise.all([
-		openingOf(viewer, thread.id),
-		repliesOf(viewer, thread.id, seenUpTo, window),
+	const [opening, page, draft, related, following, brought, firsts, waiting, audience] = await Promise.all([
+		openingOf(viewer, thread),
+		repliesOf(viewer, thread, seenUpTo, window),
 		draftAt(viewer, `reply:${thread.id}`),
 		relatedThreads(viewer, thread),
 		followingOf(viewer, "thread", thread.id),
 		thread.kind === "question" ? isBroughtTo(viewer, thread.id) : false,
 		firstPostsOf(viewer, thread.id),
+		waitingFor(viewer, thread.id),
+		audienceOf(viewer, thread.circle.id),
 	]);
 	if (!opening) throw notFound();
 	const seen = page.replies.at(-1)?.createdAt ?? thread.createdAt;
@@ -69,6 +75,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		following,
 		brought,
 		firsts,
+		waiting,
+		audience: audience ?? ("few" as const),
+		whoLearns,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
 		mark: presentMark(),
@@ -87,6 +96,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		if (aside) return aside;
 	}
 	if (!form.ok) return refused(form.errors, form.values);
+	const there = await threadById(viewer, params.threadId);
+	if (!there) throw notFound();
+	if (form.data.as === "alias") {
+		const held = await orTooComplex(() => holdReply(viewer, there.id, form.data));
+		return "errors" in held ? refused(held.errors, form.values) : goTo(`${threadPath(there)}?held#held`);
+	}
+	if (there.alias && !form.data.sure)
+		return refused(
+			{ as: `You are ${there.alias} in this thread. With your name on this reply colleagues may see that you are both.`, sure: "?" },
+			form.values,
+		);
 	const added = await orTooComplex(() => addReply(viewer, params.threadId, form.data));
 	if ("errors" in added) return refused(added.errors, form.values);
 	const [page = "", anchor = ""] = added.path.split("#");
@@ -143,9 +163,10 @@ export default function Thread() {
 						</p>
 					) : null}
 				</section>
+				<Held posts={beside.waiting} />
 				<LiveBar fresh={live.fresh} more={live.more} gone={live.gone} />
 				{thread.kind === "question" ? <Writing /> : null}
-				{canReply({ ...thread, authorId: thread.author.id }) ? (
+				{canReply(thread) ? (
 					<ReplyForm
 						threadId={thread.id}
 						saysWriting={thread.kind === "question"}
@@ -155,6 +176,9 @@ export default function Thread() {
 						posted={posted}
 						parent={parent}
 						state={state}
+						alias={thread.alias}
+						audience={beside.audience}
+						whoLearns={beside.whoLearns}
 					/>
 				) : (
 					<p className="notice">This thread is closed to new replies.</p>

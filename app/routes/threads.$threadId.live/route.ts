@@ -10,7 +10,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!found) throw notFound();
 	const { seenUpTo, acceptedPostId, state, closedAt } = found;
 	const from = new URL(request.url).searchParams.get("from");
-	const [opening, page] = await Promise.all([openingOf(viewer, found.id), repliesOf(viewer, found.id, seenUpTo, { from })]);
+	const [opening, page] = await Promise.all([openingOf(viewer, found), repliesOf(viewer, found, seenUpTo, { from })]);
 	if (!opening) throw notFound();
 	return Response.json({ acceptedPostId, state, closedAt, opening, replies: page.replies, later: page.later });
 }

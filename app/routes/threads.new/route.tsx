@@ -6,6 +6,7 @@ import { circlesToPostIn } from "#app/circles/queries.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
+import { holdThread } from "#app/replies/anonymous.server.ts";
 import { similarTo } from "#app/search/related.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
 import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
@@ -58,6 +59,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const aside = await leaveWithDraft(viewer, "new", intent, form.values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
+	if (form.data.as === "alias") {
+		const held = await orTooComplex(() => holdThread(viewer, form.data));
+		return "errors" in held ? refused(held.errors, form.values) : goTo("/kept?held#held");
+	}
 	const made = await orTooComplex(() => createThread(viewer, form.data));
 	return "path" in made ? goTo(`${made.path}?posted`) : refused(made.errors, form.values);
 }
