@@ -56,9 +56,11 @@ export async function backup({ url, uploadsDir, file }: Archive): Promise<Manife
 async function copyTables(tx: TransactionSql, folder: string): Promise<Pick<Manifest, "tables" | "sequences">> {
 	await mkdir(folder, { mode: 0o700 });
 	const tables: Manifest["tables"] = [];
-	for (const { name, columns } of await tablesOf(tx)) {
+	for (const { name, columns, key } of await tablesOf(tx)) {
+		// By its key, which is random: rows in the order in which they were written would tell what was written one after the other.
+		const ordered = `select ${columns.map(quoted).join(", ")} from ${quoted(name)} order by ${(key.length > 0 ? key : columns).map(quoted).join(", ")}`;
 		const [count] = await tx<{ rows: number }[]>`select count(*)::int as rows from ${tx(name)}`;
-		const rows = await tx.unsafe(`copy ${quoted(name)} (${columns.map(quoted).join(", ")}) to stdout`).readable();
+		const rows = await tx.unsafe(`copy (${ordered}) to stdout`).readable();
 		await pipeline(rows, createWriteStream(join(folder, name), { mode: 0o600 }));
 		tables.push({ name, columns, rows: count?.rows ?? 0 });
 	}
@@ -71,10 +73,12 @@ async function copyTables(tx: TransactionSql, folder: string): Promise<Pick<Mani
 // What search keeps is made from the other tables: the first server after a restore reads it in anew. What was live is past.
 const derived = ["search_documents", "search_words", "search_changes", "search_targets", "live_events", "live_forgotten"];
 
-/** The tables of Lamplight with the columns that can be written, by name; not those that are made from others. */
-export async function tablesOf(tx: TransactionSql): Promise<{ name: string; columns: string[] }[]> {
-	const rows = await tx<{ name: string; columns: string[] }[]>`
-		select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+/** The tables of Lamplight with the columns that can be written and those of the primary key, by name; not those that are made from others. */
+export async function tablesOf(tx: TransactionSql): Promise<{ name: string; columns: string[]; key: string[] }[]> {
+	const rows = await tx<{ name: string; columns: string[]; key: string[] }[]>`
+		select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns,
+			coalesce(array_agg(a.attname::text) filter (where exists (
+				select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey))), '{}') as key
 		from pg_class c
 		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
 		where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relname = any(${derived})

@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { AliasLevel } from "#db/enums.ts";
-import { aliases } from "#db/schema/anonymity.server.ts";
+import { aliases, sealedNews } from "#db/schema/anonymity.server.ts";
 import { aliasName } from "./alias-names.ts";
 import { keyedHash, markOf, marksOf } from "./keys.server.ts";
 
@@ -128,6 +129,20 @@ export async function stoppedUntil(personId: string, tx = db): Promise<string | 
 /** Forgets a person's alias in a thread, which nothing bears any more. */
 export async function dropAlias(personId: string, threadId: string, tx: Tx): Promise<void> {
 	await tx.delete(aliases).where(eq(aliases.mark, await markIn(personId, threadId)));
+}
+
+/**
+ * Gives up the alias that a person bears in a thread, since they put their name to it. Its name stays taken by nobody: whoever knows now
+ * whose it was would know that of a later one, too. Nothing may bear it any more.
+ */
+export async function giveUpAlias(personId: string, threadId: string, tx: Tx): Promise<void> {
+	const nobody = () => `nobody:${randomBytes(32).toString("base64url")}`;
+	const [given] = await tx
+		.update(aliases)
+		.set({ mark: nobody(), token: nobody(), level: "muted" })
+		.where(eq(aliases.mark, await markIn(personId, threadId)))
+		.returning({ threadId: aliases.threadId, name: aliases.name });
+	if (given) await tx.delete(sealedNews).where(and(eq(sealedNews.threadId, given.threadId), eq(sealedNews.alias, given.name)));
 }
 
 /** The names of a thread's aliases that hear of it. */

@@ -32,6 +32,15 @@ export async function hold(personId: string, id: string, submission: string, val
 /** How the post of a submission is keyed, so that it is sent once and says nothing of who sent it. */
 export const sealedSubmission = (personId: string, submission: string): Promise<string> => markOf("submission", personId, submission);
 
+/** Whether a person's submission waits to appear. */
+export async function isWaiting(personId: string, submission: string, tx = db): Promise<boolean> {
+	const [row] = await tx
+		.select({ id: waitingPosts.id })
+		.from(waitingPosts)
+		.where(eq(waitingPosts.submission, await sealedSubmission(personId, submission)));
+	return row !== undefined;
+}
+
 /** What of a person's waits to appear. For them alone. */
 export async function waitingOf(personId: string, tx = db): Promise<{ id: string; value: unknown }[]> {
 	const all = await tx.select({ id: waitingPosts.id, owner: waitingPosts.owner }).from(waitingPosts);

@@ -9,7 +9,7 @@ import { notifications } from "#db/schema/notifications.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threadReads } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
-import { readSealed } from "./sealed.server.ts";
+import { readAllSealed, readSealed } from "./sealed.server.ts";
 
 const mine = (viewer: Viewer) => eq(notifications.personId, viewer.id);
 
@@ -31,13 +31,17 @@ export async function readGroup(viewer: Viewer, threadId: string, tx = db): Prom
 	await readSealed(viewer, threadId, null, tx);
 }
 
-/** Settles everything up to an instant: what came after the page was loaded stays unread. Returns the instant by which it can be undone. */
+/**
+ * Settles everything up to an instant: what came after the page was loaded stays unread, but for what aliases were told, which bears no time.
+ * Returns the instant by which it can be undone.
+ */
 export async function readAll(viewer: Viewer, until: Date, tx = db): Promise<Date> {
 	const at = now();
 	await tx
 		.update(notifications)
 		.set({ readAt: at })
 		.where(and(mine(viewer), isNull(notifications.readAt), lte(notifications.at, until)));
+	await readAllSealed(viewer, tx);
 	return at;
 }
 

@@ -58,6 +58,7 @@ export async function editableReply(viewer: Viewer, postId: string | undefined) 
 			revision: post.revision,
 			thread: { id: thread.id, slug: thread.slug, title: thread.title },
 			postId: post.id,
+			alias: post.alias,
 		};
 	});
 }

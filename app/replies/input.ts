@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idOf, optionalId, prose, submissionKey } from "#app/core/input.ts";
 import { limits } from "#app/threads/rules.ts";
+import { aliasLevels } from "#db/enums.ts";
 
 const text = prose("Your reply", { max: limits.section });
 
@@ -12,6 +13,13 @@ export const replyEdit = z.object({ text, revision: z.coerce.number({ message: "
 export type ReplyInput = z.infer<typeof replyInput>;
 export type ReplyEdit = z.infer<typeof replyEdit>;
 
+/** What to hear as an alias, or `named`: the name may stand there. */
+export const aliasInput = z
+	.object({
+		level: z.enum(aliasLevels, { message: "Choose one of the two." }).optional(),
+		named: z.literal("1", { message: "Tick the box if you are sure." }).optional(),
+	})
+	.refine(({ level, named }) => level !== undefined || named !== undefined, { message: "Tick the box if you are sure.", path: ["named"] });
 export const acceptanceInput = z.object({ postId: optionalId });
 export const pinInput = z.object({
 	days: z.coerce.number({ message: "Choose for how long." }).int("Choose for how long.").min(0).max(limits.pinDaysMax),

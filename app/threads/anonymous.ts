@@ -8,7 +8,12 @@ export const audienceSize = (readers: number): AudienceSize => {
 	return readers < audienceLimits.small ? "small" : "enough";
 };
 
+export const fewAudienceWords = "With your name: fewer than ten people read this circle, and they would guess who writes without one.";
 export const smallAudienceWords = "Few people can read this circle: some may guess from what you say and how you say it.";
+
+/** What others see of an edit by the bearer of an alias. */
+export const sealedEditWords = (alias: string) =>
+	`You are ${alias} here. Colleagues see the day on which it was edited, and nothing of what it said before.`;
 
 /** Who can ever learn the name, as long as no officers hold keys (docs/decisions/014-anonymity.md). */
 export const whoLearns = "Nobody can ever look up who you are, whatever their role.";

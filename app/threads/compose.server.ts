@@ -5,6 +5,10 @@ import { type DraftFields, draftFields, saveDraft } from "./drafts.server.ts";
 
 const tooLong = { form: "This is more than a draft can hold. Please shorten it or post it; everything you typed is still here." };
 
+const noDraft = {
+	form: "Without your name nothing is kept here before you post it, since a draft would say whose it is. Copy your words to keep them.",
+};
+
 /**
  * For a form without scripts: when its button said `draft`, or `image:FIELD`, keeps what was typed as a draft and leads to the kept
  * things or to the page where one adds an image. Null when another button was pressed.
@@ -12,6 +16,7 @@ const tooLong = { form: "This is more than a draft can hold. Please shorten it o
 export async function leaveWithDraft(viewer: Viewer, place: string, intent: FormDataEntryValue | null, values: DraftFields) {
 	const field = /^image:([a-z]{1,20})$/.exec(String(intent))?.[1];
 	if (intent !== "draft" && !field) return null;
+	if (values.as === "alias") return refused(noDraft, values);
 	const fields = draftFields(values);
 	if (!fields) return refused(tooLong, values);
 	await saveDraft(viewer, place, fields);

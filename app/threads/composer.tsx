@@ -33,6 +33,8 @@ type Props = {
 	tags: string[];
 	/** Threads like this one, where they were asked for without scripts. */
 	similar?: SimilarThread[];
+	/** Written without a name: its draft stays in this browser. */
+	sealed?: boolean;
 	save: string;
 	children?: ReactNode;
 };
@@ -50,6 +52,7 @@ export function Composer({
 	draftAt,
 	state,
 	circles,
+	sealed,
 	save,
 	children,
 	...lists
@@ -108,6 +111,7 @@ export function Composer({
 				<input type="hidden" name="kind" value={kind} />
 			)}
 			<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
+			{sealed ? <input type="hidden" name="as" value="alias" /> : null}
 			{circles ? null : <input type="hidden" name="revision" value={typed(state, "revision", text(initial, "revision"))} />}
 			<div onInput={(event) => event.target instanceof HTMLInputElement && lookForSimilar(event.target.value)}>
 				<TextField

@@ -3,7 +3,7 @@ export type Fields = Record<string, string | string[]>;
 
 const skipped = new Set(["submission", "intent", "parentId"]);
 // What a form holds before anybody wrote in it.
-export const given = new Set(["kind", "circleId", "again", "revision"]);
+export const given = new Set(["kind", "circleId", "again", "revision", "as"]);
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) =>
@@ -49,6 +49,8 @@ export function fill(form: HTMLFormElement, fields: Fields, { respect = false } 
 	for (const control of controls(form)) {
 		const list = [fields[control.name] ?? []].flat();
 		if (control.name === "" || skipped.has(control.name)) continue;
+		// A draft that says nothing of the name leaves that choice as it stands.
+		if (control.name === "as" && list.length === 0) continue;
 		if (control instanceof HTMLInputElement && (control.type === "radio" || control.type === "checkbox")) {
 			const wanted = list.includes(control.value);
 			if (control.checked === wanted) continue;

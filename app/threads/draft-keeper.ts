@@ -114,7 +114,8 @@ export function keepDraft(form: HTMLFormElement, { place, viewerId, serverAt, re
 
 	/** Whether what this browser holds as sent did arrive; if not, it is a draft again. */
 	async function afterSending({ fields, sent: sentWith }: Unsaved) {
-		const response = await post(fields, sentWith);
+		// Words without a name are never left with the server to ask that.
+		const response = await post(fields.as === "alias" ? {} : fields, sentWith);
 		if (response?.headers.has("Draft-Sent")) forgetUnsaved(key);
 		else if (!typed) restore(fields);
 	}

@@ -1,5 +1,6 @@
-import { and, desc, eq, lte, ne, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, ne, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
+import { isWaiting, sealedSubmission } from "#app/anonymity/waiting.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -51,13 +52,7 @@ const submissionAt = (viewer: Viewer, place: string, submission: string) => `${v
 export async function saveDraft(viewer: Viewer, place: string, fields: DraftFields, submission?: string): Promise<Date | null> {
 	const updatedAt = now();
 	return db.transaction(async (tx) => {
-		if (submission && !place.startsWith("edit:")) {
-			const [sent] = await tx
-				.select({ id: posts.id })
-				.from(posts)
-				.where(eq(posts.submission, submissionAt(viewer, place, submission)));
-			if (sent) return null;
-		}
+		if (submission && (await wasSent(viewer, place, submission, tx))) return null;
 		const [row] = await tx
 			.insert(drafts)
 			.values({ personId: viewer.id, place, fields, updatedAt })
@@ -66,6 +61,14 @@ export async function saveDraft(viewer: Viewer, place: string, fields: DraftFiel
 		if (row?.isNew) await dropBeyondLimit(viewer, place, tx);
 		return updatedAt;
 	});
+}
+
+/** Whether a form was posted, with the name or without it. An edit can be saved again. */
+export async function wasSent(viewer: Viewer, place: string, submission: string, tx = db): Promise<boolean> {
+	if (place.startsWith("edit:")) return false;
+	const keys = [submissionAt(viewer, place, submission), await sealedSubmission(viewer.id, submission)];
+	const [sent] = await tx.select({ id: posts.id }).from(posts).where(inArray(posts.submission, keys));
+	return sent !== undefined || isWaiting(viewer.id, submission, tx);
 }
 
 async function dropBeyondLimit(viewer: Viewer, place: string, tx: typeof db): Promise<void> {

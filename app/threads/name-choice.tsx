@@ -1,6 +1,5 @@
-import type { FormState } from "#app/ui/field.tsx";
-import { typed } from "#app/ui/field.tsx";
-import { type AudienceSize, smallAudienceWords } from "./anonymous.ts";
+import { Choices, type FormState } from "#app/ui/field.tsx";
+import { type AudienceSize, fewAudienceWords, smallAudienceWords } from "./anonymous.ts";
 
 type Props = {
 	state: FormState;
@@ -13,33 +12,26 @@ type Props = {
 
 /** Whether something is posted with the name or without it, and who can ever learn the name: said before the choice. */
 export function NameChoice({ state, alias, audience, whoLearns }: Props) {
-	if (audience === "few") return null;
-	const chosen = typed(state, "as", alias ? "alias" : "name");
-	const error = state?.errors.as;
+	if (audience === "few") return <p className="hint">{fewAudienceWords}</p>;
 	return (
-		<fieldset className="name-choice">
-			<legend className="away">Under which name</legend>
-			<label>
-				<input type="radio" name="as" value="name" defaultChecked={chosen === "name"} /> With your name
-			</label>
-			<label>
-				<input type="radio" name="as" value="alias" defaultChecked={chosen === "alias"} />{" "}
-				{alias ? `As ${alias}, as before` : "Without your name"}
-			</label>
-			<p className="hint">
-				Without your name you bear an alias in this thread. {whoLearns} It appears within half an hour, with the day and no hour.
-				{audience === "small" ? ` ${smallAudienceWords}` : ""}
-			</p>
-			{error ? (
-				<p className="error">
-					{error}
-					{state?.errors.sure ? (
-						<label>
-							<input type="checkbox" name="sure" value="1" /> Yes, with my name
-						</label>
-					) : null}
-				</p>
+		<div className="name-choice">
+			<Choices
+				kind="radio"
+				name="as"
+				label="Under which name?"
+				hint={`Without your name you bear an alias in this thread. ${whoLearns} It appears within half an hour, with the day and no hour.${audience === "small" ? ` ${smallAudienceWords}` : ""}`}
+				state={state}
+				initial={[alias ? "alias" : "name"]}
+				options={[
+					{ value: "name", label: "With your name" },
+					{ value: "alias", label: alias ? `As ${alias}, as before` : "Without your name" },
+				]}
+			/>
+			{state?.errors.sure ? (
+				<label className="choice">
+					<input type="checkbox" name="sure" value="1" /> Yes, with my name
+				</label>
 			) : null}
-		</fieldset>
+		</div>
 	);
 }

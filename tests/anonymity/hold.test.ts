@@ -8,6 +8,9 @@ import { db } from "#app/core/db.server.ts";
 import { sealedGroups } from "#app/notifications/sealed.server.ts";
 import { appearDue, holdReply, holdThread, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply, deletePost, editReply, undoDelete } from "#app/replies/commands.server.ts";
+import { revealAlias } from "#app/replies/reveal.server.ts";
+import { saveDraft } from "#app/threads/drafts.server.ts";
+import { aliasThreads } from "#app/threads/own.server.ts";
 import { repliesOf, threadById } from "#app/threads/queries.server.ts";
 import { aliases } from "#db/schema/anonymity.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
@@ -174,4 +177,36 @@ test("no row of any table holds the author's id where it was not before", async 
 	await later();
 	await runJobs(url());
 	expect(await count()).toEqual(before);
+});
+
+test("who puts their name to it is named in that thread alone, and bears another alias there later", async () => {
+	const me = author as Viewer;
+	const second = await makeThread({ author: other as Viewer, circleId });
+	for (const id of [thread.id, second.id]) await holdReply(me, id, reply());
+	await expect(revealAlias(me, thread.id)).rejects.toMatchObject({ init: { status: 404 } });
+	await later();
+	const before = (await aliasIn(me.id, thread.id))?.name;
+	await expect(revealAlias(other as Viewer, thread.id)).rejects.toMatchObject({ init: { status: 404 } });
+	await holdReply(me, thread.id, reply("Another one."));
+	await expect(revealAlias(me, thread.id)).rejects.toMatchObject({ init: { status: 403 } });
+	await later();
+	await revealAlias(me, thread.id);
+	expect((await aliasThreads(me)).map(({ thread: { id } }) => id)).toEqual([second.id]);
+	const named = await db.select().from(posts).where(eq(posts.threadId, thread.id));
+	expect(named.filter(({ authorId }) => authorId === me.id)).toHaveLength(2);
+	const [still] = await db.select().from(posts).where(sql`${posts.threadId} = ${second.id} and ${posts.opening} = 0`);
+	expect(still).toMatchObject({ authorId: null });
+	await holdReply(me, thread.id, reply("Once more without."));
+	await later();
+	expect((await aliasIn(me.id, thread.id))?.name).not.toBe(before);
+});
+
+test("a draft of what was sent without a name is never kept under it", async () => {
+	const me = author as Viewer;
+	const sent = reply();
+	await holdReply(me, thread.id, sent);
+	expect(await saveDraft(me, `reply:${thread.id}`, { text: sent.text }, sent.submission)).toBe(null);
+	await later();
+	expect(await saveDraft(me, `reply:${thread.id}`, { text: sent.text }, sent.submission)).toBe(null);
+	expect(await saveDraft(other as Viewer, `reply:${thread.id}`, { text: sent.text }, sent.submission)).not.toBe(null);
 });

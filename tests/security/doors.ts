@@ -157,6 +157,14 @@ export const doors: Record<string, Door> = {
 	"threads.$threadId.pass": { path: ({ thread }) => `/threads/${thread}/pass`, post: nobody, perState: true },
 	"posts.$postId.edit": { path: ({ reply }) => `/posts/${reply}/edit`, get: author, perState: true },
 	"posts.$postId.history": { path: ({ reply }) => `/posts/${reply}/history`, get: readers, perState: true },
+	// Nobody bears an alias in these, and nothing of anybody's waits.
+	"threads.$threadId.alias": {
+		path: ({ thread }) => `/threads/${thread}/alias`,
+		post: nobody,
+		body: () => ({ level: "all" }),
+		perState: true,
+	},
+	"waiting.$id": { path: () => "/waiting/zzzzzzzzzzzzzz", post: nobody },
 	// The thread's own things would be gone after the first who may: only what nobody may undo is tried.
 	"posts.$postId.restoration": { path: ({ reply }) => `/posts/${reply}/restoration`, post: nobody, perState: true },
 	"posts.$postId.deletion": { path: () => "/posts/zzzzzzzzzzzzzz/deletion", post: nobody },

@@ -5,7 +5,7 @@ import { parseForm } from "#app/core/form.server.ts";
 import { refusedByResource, tooMany } from "#app/core/http.server.ts";
 import { submissionKey } from "#app/core/input.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
-import { draftLimits, draftPlace, dropDraft, parseDraft, saveDraft } from "#app/threads/drafts.server.ts";
+import { draftLimits, draftPlace, dropDraft, parseDraft, saveDraft, wasSent } from "#app/threads/drafts.server.ts";
 
 const draftLimit = { name: "draft", max: 2000, windowSeconds: 3600 };
 const input = z.object({
@@ -27,7 +27,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const { place, submission, seen } = form.data;
 	if (Object.keys(fields).length === 0) {
 		await dropDraft(viewer, place, seen === undefined ? undefined : new Date(seen));
-		return new Response(null, { status: 204 });
+		const sent = submission !== undefined && (await wasSent(viewer, place, submission));
+		return new Response(null, { status: 204, headers: sent ? { "Draft-Sent": "1" } : {} });
 	}
 	const at = await saveDraft(viewer, place, fields, submission);
 	return new Response(null, { status: 204, headers: at ? { "Draft-At": at.toISOString() } : { "Draft-Sent": "1" } });

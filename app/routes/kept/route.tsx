@@ -9,7 +9,8 @@ import { textOf } from "#app/threads/draft-words.ts";
 import { draftPlace, draftsOf, dropDraft, parseDraft, saveDraft } from "#app/threads/drafts.server.ts";
 import { keptBy } from "#app/threads/kept.server.ts";
 import { KindSign } from "#app/threads/kind-sign.tsx";
-import { postPath } from "#app/threads/rules.ts";
+import { aliasThreads } from "#app/threads/own.server.ts";
+import { postPath, threadPath } from "#app/threads/rules.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { DraftRow } from "./draft-row.tsx";
 
@@ -17,8 +18,14 @@ export const meta: MetaFunction = () => [{ title: "Kept and drafts · Lamplight"
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	const [drafts, kept, held] = await Promise.all([draftsOf(viewer), keptBy(viewer), waitingFor(viewer, null)]);
+	const [drafts, kept, held, sealed] = await Promise.all([
+		draftsOf(viewer),
+		keptBy(viewer),
+		waitingFor(viewer, null),
+		aliasThreads(viewer),
+	]);
 	return {
+		sealed,
 		held: held.map(({ id, title }) => ({ id, title })),
 		// Without a place to write on, the words themselves are shown.
 		drafts: drafts.map(({ fields, ...draft }) => ({ ...draft, text: textOf(fields).slice(0, draft.path ? 120 : undefined) })),
@@ -42,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Kept() {
-	const { drafts, kept, held } = useLoaderData<typeof loader>();
+	const { drafts, kept, held, sealed } = useLoaderData<typeof loader>();
 	const done = useActionData<typeof action>();
 	const dropped = done && "dropped" in done && done.dropped.fields !== "{}" ? done.dropped : null;
 	return (
@@ -83,6 +90,22 @@ export default function Kept() {
 					<ul className="list">
 						{drafts.map((draft) => (
 							<DraftRow key={draft.place} {...draft} />
+						))}
+					</ul>
+				</section>
+			) : null}
+			{sealed.length > 0 ? (
+				<section className="apart" aria-labelledby="sealed">
+					<h2 id="sealed">Without your name</h2>
+					<p className="hint">Only you can see that these are yours. They bear another alias in every thread.</p>
+					<ul className="list">
+						{sealed.map(({ thread, alias }) => (
+							<li className="row" key={thread.id}>
+								<span>
+									<Link to={threadPath(thread)}>{thread.title}</Link>
+									<small>You are {alias} there</small>
+								</span>
+							</li>
 						))}
 					</ul>
 				</section>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
+import { now } from "#app/core/clock.server.ts";
 import { decodeCursor } from "#app/core/cursor.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refusedByResource } from "#app/core/http.server.ts";
@@ -22,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const page = await inbox(viewer, filter, decodeCursor(searchParams.get("after")));
 	const first = !searchParams.has("after") && (filter === "all" || filter === "unread" || filter === "replies");
 	const sealed = first ? await sealedGroups(viewer, filter === "unread") : [];
-	return { filter, ...page, sealed, marked: searchParams.get("marked") };
+	return { filter, ...page, sealed, newest: page.groups[0]?.at ?? now(), marked: searchParams.get("marked") };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -55,16 +56,15 @@ const empty = {
 };
 
 export default function Notifications() {
-	const { filter, groups, sealed, next, marked } = useLoaderData<typeof loader>();
+	const { filter, groups, sealed, next, marked, newest } = useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
-	const newest = groups[0]?.at;
-	const anyUnread = groups.some(({ unread }) => unread);
+	const anyUnread = [...groups, ...sealed].some(({ unread }) => unread);
 	return (
 		<main id="main">
 			<div className="hello spread">
 				<h1>Notifications</h1>
 				<div className="acts">
-					{anyUnread && newest && filter !== "thanks" ? (
+					{anyUnread && filter !== "thanks" ? (
 						<Form method="post">
 							<input type="hidden" name="at" value={newest.toISOString()} />
 							<button className="btn quiet" type="submit" name="intent" value="all">

@@ -7,6 +7,7 @@ import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { editableReply, editReply } from "#app/replies/commands.server.ts";
 import { replyEdit } from "#app/replies/input.ts";
+import { sealedEditWords } from "#app/threads/anonymous.ts";
 import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { DraftStatus } from "#app/threads/draft-status.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
@@ -20,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Edit your reply · Lamplight"
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const reply = await editableReply(viewer, params.postId);
-	const draft = await draftAt(viewer, `edit:${reply.postId}`);
+	const draft = reply.alias === null ? await draftAt(viewer, `edit:${reply.postId}`) : null;
 	return { viewerId: viewer.id, submission: randomUUID(), reply, draft };
 }
 
@@ -28,8 +29,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const body = await request.formData();
 	const form = parseForm(body, replyEdit);
-	const { postId } = await editableReply(viewer, params.postId);
-	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), form.values);
+	const { postId, alias } = await editableReply(viewer, params.postId);
+	const values = alias === null ? form.values : { ...form.values, as: "alias" };
+	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
 	const saved = await orTooComplex(() => editReply(viewer, params.postId, form.data));
@@ -49,7 +51,10 @@ export default function EditReply() {
 	return (
 		<main id="main">
 			<h1>Edit your reply</h1>
-			<p className="lead">In “{reply.thread.title}”. After five minutes colleagues can see that it was edited, and what it said before.</p>
+			<p className="lead">
+				In “{reply.thread.title}”.{" "}
+				{reply.alias ? sealedEditWords(reply.alias) : "After five minutes colleagues can see that it was edited, and what it said before."}
+			</p>
 			{state && "other" in state ? (
 				<section className="quietcard apart" aria-labelledby="other-version">
 					<h2 id="other-version">What you saved in the other tab</h2>
@@ -58,6 +63,7 @@ export default function EditReply() {
 			) : null}
 			<Form method="post" className="form" ref={form} key={submission}>
 				<FormError state={state} />
+				{reply.alias ? <input type="hidden" name="as" value="alias" /> : null}
 				<input type="hidden" name="revision" value={typed(state, "revision", String(initial.revision))} />
 				<Editor name="text" label="Your reply" state={state} initial={String(initial.text)} rows={8} imagePage />
 				<div className="actions">

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { aliasIn } from "#app/anonymity/aliases.server.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
 import { presentMark } from "#app/core/live/hub.server.ts";
-import { FollowMenu } from "#app/following/follow-menu.tsx";
 import { followingOf } from "#app/following/queries.server.ts";
-import { followSentence } from "#app/following/rules.ts";
 import { firstPostsOf } from "#app/helping/queries.server.ts";
 import { isBroughtTo } from "#app/helping/routing.server.ts";
 import { readThread } from "#app/notifications/commands.server.ts";
@@ -24,14 +23,14 @@ import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/quer
 import { noteRead } from "#app/threads/reading.server.ts";
 import { canModerate, canReply, threadPath } from "#app/threads/rules.ts";
 import { sendOnce } from "#app/threads/send-once.server.ts";
+import { Beside } from "./beside.tsx";
 import { Brought } from "./brought.tsx";
-import { Care } from "./care.tsx";
 import { Held } from "./held.tsx";
 import { LiveBar } from "./live-bar.tsx";
 import { Opening } from "./opening.tsx";
 import { PostCard } from "./post-card.tsx";
-import { Related } from "./related.tsx";
 import { ReplyForm } from "./reply-form.tsx";
+import { sentLast } from "./sent-last.ts";
 import { Writing } from "./writing.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.thread.title ?? "Thread"} · Lamplight` }];
@@ -46,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 	const unread = searchParams.has("unread") ? await firstUnread(viewer, thread.id, seenUpTo) : null;
 	const window = { after: searchParams.get("after"), before: searchParams.get("before"), from: unread ?? searchParams.get("from") };
-	const [opening, page, draft, related, following, brought, firsts, waiting, audience] = await Promise.all([
+	const [opening, page, draft, related, following, brought, firsts, waiting, audience, alias] = await Promise.all([
 		openingOf(viewer, thread),
 		repliesOf(viewer, thread, seenUpTo, window),
 		draftAt(viewer, `reply:${thread.id}`),
@@ -56,6 +55,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		firstPostsOf(viewer, thread.id),
 		waitingFor(viewer, thread.id),
 		audienceOf(viewer, thread.circle.id),
+		thread.alias ? aliasIn(viewer.id, thread.id) : null,
 	]);
 	if (!opening) throw notFound();
 	const seen = page.replies.at(-1)?.createdAt ?? thread.createdAt;
@@ -70,13 +70,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		earlier: page.earlier,
 		later: page.later,
 		draft,
-		posted: searchParams.has("posted") ? (searchParams.get("from") ?? "") : null,
+		posted: sentLast(searchParams, waiting),
 		related,
 		following,
 		brought,
 		firsts,
 		waiting,
 		audience: audience ?? ("few" as const),
+		alias: alias ? { name: alias.name, level: alias.level } : null,
 		whoLearns,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
@@ -184,15 +185,7 @@ export default function Thread() {
 					<p className="notice">This thread is closed to new replies.</p>
 				)}
 			</main>
-			<aside className="aside" aria-label="Beside this thread">
-				<section className="quietcard">
-					<h2>What you hear of it</h2>
-					<p>{followSentence("thread", beside.following)}</p>
-					<FollowMenu target="thread" id={thread.id} following={beside.following} label="this thread" />
-				</section>
-				{canModerate(standing) ? <Care thread={thread} /> : null}
-				<Related threads={beside.related} />
-			</aside>
+			<Beside {...beside} thread={thread} moderates={canModerate(standing)} />
 		</>
 	);
 }

@@ -5,6 +5,7 @@ import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
+import { sealedEditWords } from "#app/threads/anonymous.ts";
 import { editableThread, editThread } from "#app/threads/commands.server.ts";
 import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
@@ -18,18 +19,19 @@ export const meta: MetaFunction = () => [{ title: "Edit · Lamplight" }];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	const [{ thread, postId, values, tool }, lists, tags] = await Promise.all([
+	const [{ thread, alias, postId, values, tool }, lists, tags] = await Promise.all([
 		editableThread(viewer, params.threadId),
 		listsForForms(),
 		tagsInUse(viewer),
 	]);
 	// The thread's own tool may be retired since: it is still offered here.
 	const tools = tool && !lists.tools.some(({ id }) => id === tool.id) ? [...lists.tools, tool] : lists.tools;
-	const draft = await draftAt(viewer, `edit:${postId}`);
+	const draft = alias === null ? await draftAt(viewer, `edit:${postId}`) : null;
 	return {
 		viewerId: viewer.id,
 		submission: randomUUID(),
 		thread,
+		alias,
 		place: `edit:${postId}`,
 		initial: { ...values, ...draft?.fields },
 		draftAt: draft?.updatedAt ?? null,
@@ -44,8 +46,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const body = await request.formData();
 	const form = parseForm(body, threadEdit);
-	const { postId } = await editableThread(viewer, params.threadId);
-	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), form.values);
+	const { postId, alias } = await editableThread(viewer, params.threadId);
+	const values = alias === null ? form.values : { ...form.values, as: "alias" };
+	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
 	const saved = await orTooComplex(() => editThread(viewer, params.threadId, form.data));
@@ -56,15 +59,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function EditThread() {
-	const { thread, ...rest } = useLoaderData<typeof loader>();
+	const { thread, alias, ...rest } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	return (
 		<main id="main">
 			<h1>Edit your post</h1>
-			<p className="lead">After five minutes colleagues can see that it was edited, and what it said before.</p>
+			<p className="lead">
+				{alias ? sealedEditWords(alias) : "After five minutes colleagues can see that it was edited, and what it said before."}
+			</p>
 			{state && "other" in state ? <OtherVersion kind={thread.kind} version={state.other} /> : null}
 			<div className="apart">
-				<Composer state={state} save="Save" {...rest}>
+				<Composer state={state} save="Save" sealed={alias !== null} {...rest}>
 					<Link className="btn quiet" to={threadPath(thread)}>
 						Leave it as it was
 					</Link>

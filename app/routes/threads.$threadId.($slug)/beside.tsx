@@ -1,0 +1,31 @@
+import { FollowMenu } from "#app/following/follow-menu.tsx";
+import { type Following, followSentence } from "#app/following/rules.ts";
+import type { RelatedThread } from "#app/search/related.server.ts";
+import type { ThreadView } from "#app/threads/views.ts";
+import { AliasCard } from "./alias-card.tsx";
+import { Care } from "./care.tsx";
+import { Related } from "./related.tsx";
+
+type Props = {
+	thread: ThreadView;
+	following: Following;
+	alias: Parameters<typeof AliasCard>[0]["alias"] | null;
+	moderates: boolean;
+	related: RelatedThread[];
+};
+
+/** What stands beside a thread: what the viewer hears of it, their alias there, how to care for it, what is close to it. */
+export function Beside({ thread, following, alias, moderates, related }: Props) {
+	return (
+		<aside className="aside" aria-label="Beside this thread">
+			<section className="quietcard">
+				<h2>What you hear of it</h2>
+				<p>{followSentence("thread", following)}</p>
+				<FollowMenu target="thread" id={thread.id} following={following} label="this thread" />
+			</section>
+			{alias ? <AliasCard threadId={thread.id} alias={alias} /> : null}
+			{moderates ? <Care thread={thread} /> : null}
+			<Related threads={related} />
+		</aside>
+	);
+}
