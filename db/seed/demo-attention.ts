@@ -8,11 +8,11 @@ const unreadDays = 2;
 
 export async function writeAttention(tx: Db): Promise<void> {
 	await tx.execute(
-		sql`insert into follows (person_id, thread_id, level, reason, created_at) select author_id, id, 'all', 'own', created_at from threads`,
+		sql`insert into follows (person_id, thread_id, level, reason, created_at) select author_id, id, 'all', 'own', created_at from threads where author_id is not null`,
 	);
 	await tx.execute(sql`
 		insert into follows (person_id, thread_id, level, reason, created_at)
-		select author_id, thread_id, 'all', 'replied', min(created_at) from posts where opening = 0 group by 1, 2 on conflict do nothing`);
+		select author_id, thread_id, 'all', 'replied', min(created_at) from posts where opening = 0 and author_id is not null group by 1, 2 on conflict do nothing`);
 	// A mention stands in the cooked text as a link to the person.
 	await tx.execute(sql`
 		insert into post_mentions (post_id, person_id)
@@ -26,10 +26,10 @@ export async function writeAttention(tx: Db): Promise<void> {
 			case when exists (select from post_mentions m where m.post_id = p.id and m.person_id = f.person_id) then 'mention' else 'reply' end,
 			'post:' || p.id, p.thread_id, p.id, p.created_at, ${read(sql`p.created_at`)}
 		from posts p join follows f on f.thread_id = p.thread_id
-		where p.opening = 0 and f.person_id <> p.author_id and f.created_at < p.created_at and ${told}`);
+		where p.opening = 0 and f.person_id is distinct from p.author_id and f.created_at < p.created_at and ${told}`);
 	await tx.execute(sql`
 		insert into notifications (id, person_id, kind, cause, thread_id, post_id, at, read_at)
 		select left(md5('thanks' || p.id || r.kind), 14), p.author_id, 'reaction', 'reaction:' || p.id || ':' || r.kind, p.thread_id, p.id,
 			p.created_at + interval '2 minutes', ${read(sql`p.created_at`)}
-		from posts p join (select distinct post_id, kind from reactions) r on r.post_id = p.id where ${told}`);
+		from posts p join (select distinct post_id, kind from reactions) r on r.post_id = p.id where p.author_id is not null and ${told}`);
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
 import { closeDb, createDb, type Db } from "../client.server.ts";
+import { aliases } from "../schema/anonymity.server.ts";
 import { accounts, installation } from "../schema/auth.server.ts";
 import { circleMembers, circles } from "../schema/circles.server.ts";
 import { departments, jobRoles, people, personTools, tools } from "../schema/people.server.ts";
@@ -32,6 +33,11 @@ const sectionsOf = (thread: DemoThread): Record<string, string> => {
 	if (thread.kind === "question") return { want: thread.want, ...(thread.tried ? { tried: thread.tried } : {}) };
 	return { tried: thread.tried, happened: thread.happened, believe: thread.believe };
 };
+
+/** The columns of who wrote something. */
+const writer = (by: string) =>
+	by.startsWith("~") ? { authorId: null, alias: by.slice(1) } : { authorId: idOf("person", by), alias: null };
+const dayOf = (at: Date) => new Date(Math.floor(at.getTime() / (24 * hour)) * 24 * hour);
 
 export type CookedPost = {
 	sections: Record<string, string>;
@@ -136,7 +142,9 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 	let next = 0;
 	for (const { circle, thread } of demoThreads) {
 		const id = idOf("thread", thread.title);
-		const createdAt = new Date(start - thread.daysAgo * 24 * hour);
+		const written = new Date(start - thread.daysAgo * 24 * hour);
+		// What bears an alias tells the day.
+		const createdAt = thread.author.startsWith("~") ? dayOf(written) : written;
 		const replyAt = (hours: number) => new Date(Math.min(createdAt.getTime() + hours * hour, start - 60_000));
 		const replyId = (index: number) => idOf("reply", thread.title, String(index));
 		const opening = cooked[next++];
@@ -150,7 +158,7 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 			title: thread.title,
 			slug: slugOf(thread.title),
 			circleId: idOf("circle", circle),
-			authorId: personId(thread.author),
+			...writer(thread.author),
 			toolId: thread.kind === "win" ? idOf("list", thread.tool) : null,
 			again: thread.kind === "lesson" ? thread.again : null,
 			state: thread.kind === "question" ? "open" : null,
@@ -160,17 +168,23 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 			firstReplyAt: fromOthers < 0 ? null : new Date(times[fromOthers] ?? start),
 			lastActivityAt: new Date(Math.max(createdAt.getTime(), ...times)),
 		});
-		const post = (extra: { id: string; authorId: string; createdAt: Date; opening?: 0 | 1; parentId?: string | null }, index: number) => {
+		const borne = [thread.author, ...thread.replies.map(({ by }) => by)].filter((by) => by.startsWith("~"));
+		for (const by of new Set(borne)) {
+			const mark = `nobody:${idOf(id, by)}`;
+			await tx.insert(aliases).values({ threadId: id, name: by.slice(1), mark, token: mark, level: "muted" });
+		}
+		type Row = ReturnType<typeof writer> & { id: string; createdAt: Date; opening?: 0 | 1; parentId?: string | null };
+		const post = (extra: Row, index: number) => {
 			const { sections, cooked: html, text, cookerVersion } = cooked[index] ?? opening;
 			return { threadId: id, submission: extra.id, sections, cooked: html, text, cookerVersion, ...extra };
 		};
-		const rows = [post({ id: idOf("post", thread.title), authorId: personId(thread.author), createdAt, opening: 1 }, next - 1)];
+		const rows = [post({ id: idOf("post", thread.title), ...writer(thread.author), createdAt, opening: 1 }, next - 1)];
 		for (const [index, reply] of thread.replies.entries())
 			rows.push(
 				post(
 					{
 						id: replyId(index),
-						authorId: personId(reply.by),
+						...writer(reply.by),
 						createdAt: replyAt(reply.hours),
 						parentId: reply.parent === undefined ? null : replyId(reply.parent),
 					},
@@ -192,7 +206,7 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 
 async function writeReactions(
 	tx: Db,
-	rows: { id: string; authorId: string; opening?: 0 | 1 }[],
+	rows: { id: string; authorId: string | null; opening?: 0 | 1 }[],
 	circle: string,
 	personId: (handle: string) => string,
 ): Promise<void> {

@@ -120,7 +120,7 @@ async function settle() {
 
 const ids = async () => {
 	const rows = await sql<{ id: string; thread: string; text: string; opening: number }[]>`
-		select id, thread_id as thread, text, opening from posts where alias is not null order by text`;
+		select id, thread_id as thread, text, opening from posts where alias is not null and text like ${`%${canary}%`} order by text`;
 	return rows;
 };
 

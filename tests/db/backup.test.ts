@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { backup } from "#db/backup.server.ts";
 import { connect, type Sql } from "#db/client.server.ts";
@@ -113,6 +114,18 @@ test("what is restored equals what was backed up, row for row and file for file"
 	expect(next).toEqual({ id: 51, at: "2001-01-01" });
 	await expect(sql`insert into posts (author_id) values (gen_random_uuid())`).rejects.toMatchObject({ code: "23503" });
 	await sql.end();
+});
+
+test("a copy of any size leaves its connection awake, however late it is read", async () => {
+	for (let rows = 40; rows <= 240; rows += 4)
+		await admin.begin(async (tx) => {
+			const copy = await tx.unsafe(`copy (select repeat('x', 1000) from generate_series(1, ${rows})) to stdout`).readable();
+			await pause(3);
+			let bytes = 0;
+			for await (const chunk of copy) bytes += chunk.length;
+			expect(bytes).toBe(rows * 1001);
+			expect(await tx`select 1 as one`).toEqual([{ one: 1 }]);
+		});
 });
 
 test("an older backup is brought to this build's schema; a newer one is refused", async () => {

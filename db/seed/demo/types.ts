@@ -1,10 +1,13 @@
 import type { Again, ThreadKind } from "#db/enums.ts";
 
+/** Who wrote something: a handle, or an alias after a tilde ("~Quiet Heron"), which nobody bears. */
+export type DemoWriter = string;
+
 /** One reply in a demo conversation. `hours` counts from the opening post; `parent` is the index of the reply it quotes. */
-export type DemoReply = { by: string; hours: number; text: string; parent?: number; accepted?: true };
+export type DemoReply = { by: DemoWriter; hours: number; text: string; parent?: number; accepted?: true };
 
 type Shared = {
-	author: string;
+	author: DemoWriter;
 	title: string;
 	/** Days before the day of seeding; fractions are hours. */
 	daysAgo: number;

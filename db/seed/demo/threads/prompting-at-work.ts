@@ -336,4 +336,32 @@ export const threads: DemoThread[] = [
 			{ by: "chen", hours: 12, text: "Splitting the lunch bill. Never again, and there were witnesses." },
 		],
 	},
+	{
+		kind: "question",
+		author: "~Quiet Heron",
+		title: "How do you tell your manager that you have not started with AI yet?",
+		daysAgo: 6,
+		tags: ["first-try"],
+		want: "In every meeting somebody shows what they built. I have opened it twice and closed it again. I do not want to be the one who is behind, and I do not want to pretend either.",
+		tried: "Nodding, mostly. And leaving the room for a coffee when it is my turn.",
+		replies: [
+			{
+				by: "oscar",
+				hours: 9,
+				text: "I said it like this: *I have not found my first use yet, may I sit with somebody for twenty minutes?* Nobody laughed, and three others wanted to come along.",
+			},
+			{ by: "~Steady Otter", hours: 22, text: "I lead a team and I am where you are. I am writing this without my name, too." },
+			{
+				by: "priya",
+				hours: 30,
+				text: "If you were in my team I would want to hear exactly this. Being told late that somebody is stuck is the only thing that worries me.",
+			},
+			{
+				by: "~Quiet Heron",
+				hours: 47,
+				text: "Thank you, all of you. I said it this morning, in Oscar's words. It took ten seconds.",
+				parent: 0,
+			},
+		],
+	},
 ];
