@@ -9,6 +9,7 @@ import { sealedGroups } from "#app/notifications/sealed.server.ts";
 import { appearDue, holdReply, holdThread, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply, deletePost, editReply, undoDelete } from "#app/replies/commands.server.ts";
 import { revealAlias } from "#app/replies/reveal.server.ts";
+import { audienceOf } from "#app/threads/anonymous.server.ts";
 import { saveDraft } from "#app/threads/drafts.server.ts";
 import { aliasThreads } from "#app/threads/own.server.ts";
 import { repliesOf, threadById } from "#app/threads/queries.server.ts";
@@ -209,4 +210,19 @@ test("a draft of what was sent without a name is never kept under it", async () 
 	await later();
 	expect(await saveDraft(me, `reply:${thread.id}`, { text: sent.text }, sent.submission)).toBe(null);
 	expect(await saveDraft(other as Viewer, `reply:${thread.id}`, { text: sent.text }, sent.submission)).not.toBe(null);
+});
+
+test("in a private circle its members are counted: nine are too few to stay unknown among, ten may guess, twenty-five do not", async () => {
+	const keeper = await makePerson();
+	for (const [members, size] of [
+		[9, "few"],
+		[10, "small"],
+		[24, "small"],
+		[25, "enough"],
+	] as const) {
+		const crowd = await Promise.all(Array.from({ length: members - 1 }, () => makePerson()));
+		const circle = await makeCircle({ keeper, members: crowd, visibility: "private" });
+		expect(await audienceOf(keeper, circle.id)).toBe(size);
+		expect(await audienceOf(other as Viewer, circle.id)).toBe(null);
+	}
 });
