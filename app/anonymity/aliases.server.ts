@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Tx } from "#db/client.server.ts";
@@ -102,6 +102,19 @@ export const muteAlias = async (threadId: string, name: string, muted: boolean, 
 		.update(aliases)
 		.set({ muted })
 		.where(and(eq(aliases.threadId, threadId), eq(aliases.name, name))));
+
+export type KnownAlias = { name: string; muted: boolean; stoppedUntil: string | null };
+
+/** The aliases that are borne in a thread, for those who care for it: names and what was decided, never whose. */
+export const aliasesOf = (threadId: string, tx = db): Promise<KnownAlias[]> =>
+	tx
+		.select({ name: aliases.name, muted: aliases.muted, stoppedUntil: aliases.stoppedUntil })
+		.from(aliases)
+		// One that was given up bears nothing any more.
+		.where(
+			and(eq(aliases.threadId, threadId), sql`exists (select from posts p where p.thread_id = ${threadId} and p.alias = "aliases"."name")`),
+		)
+		.orderBy(asc(aliases.name));
 
 const today = () => now().toISOString().slice(0, 10);
 

@@ -20,6 +20,12 @@ export const aliasInput = z
 		named: z.literal("1", { message: "Tick the box if you are sure." }).optional(),
 	})
 	.refine(({ level, named }) => level !== undefined || named !== undefined, { message: "Tick the box if you are sure.", path: ["named"] });
+export const aliasCareInput = z.object({
+	alias: z.string({ message: "Please try again." }).regex(/^[A-Z][a-z]{1,30} [A-Z][a-z]{1,30}$/, "Please try again."),
+	act: z.enum(["mute", "unmute", "stop", "free"], { message: "Please try again." }),
+});
+export type AliasCareInput = z.infer<typeof aliasCareInput>;
+
 export const acceptanceInput = z.object({ postId: optionalId });
 export const pinInput = z.object({
 	days: z.coerce.number({ message: "Choose for how long." }).int("Choose for how long.").min(0).max(limits.pinDaysMax),

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { aliasIn, ownAliases, stopBearer } from "#app/anonymity/aliases.server.ts";
+import { aliasesOf, aliasIn, ownAliases, stopBearer } from "#app/anonymity/aliases.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { shiftClock } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { sealedGroups } from "#app/notifications/sealed.server.ts";
+import { careForAlias } from "#app/replies/alias-care.server.ts";
 import { appearDue, holdReply, holdThread, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply, deletePost, editReply, undoDelete } from "#app/replies/commands.server.ts";
 import { revealAlias } from "#app/replies/reveal.server.ts";
@@ -210,6 +211,41 @@ test("a draft of what was sent without a name is never kept under it", async () 
 	await later();
 	expect(await saveDraft(me, `reply:${thread.id}`, { text: sent.text }, sent.submission)).toBe(null);
 	expect(await saveDraft(other as Viewer, `reply:${thread.id}`, { text: sent.text }, sent.submission)).not.toBe(null);
+});
+
+test("an alias is kept from writing by who cares for its circle, its bearer by moderators alone; nobody learns who it is", async () => {
+	const me = author as Viewer;
+	const keeper = { ...(other as Viewer), role: "moderator" as const };
+	await holdReply(me, thread.id, reply());
+	await later();
+	const alias = (await aliasIn(me.id, thread.id))?.name ?? "";
+	await expect(careForAlias(other as Viewer, thread.id, { alias, act: "mute" })).rejects.toMatchObject({ init: { status: 404 } });
+	await expect(careForAlias(keeper, thread.id, { alias: "Nobody Here", act: "mute" })).rejects.toMatchObject({ init: { status: 404 } });
+	await careForAlias(keeper, thread.id, { alias, act: "mute" });
+	expect(await holdReply(me, thread.id, reply())).toMatchObject({ errors: { as: expect.stringContaining(alias) } });
+	await careForAlias(keeper, thread.id, { alias, act: "unmute" });
+	expect(await holdReply(me, thread.id, reply())).toHaveProperty("id");
+	await careForAlias(keeper, thread.id, { alias, act: "stop" });
+	const second = await makeThread({ author: other as Viewer, circleId });
+	expect(await holdReply(me, second.id, reply())).toHaveProperty("errors.as");
+	await careForAlias(keeper, thread.id, { alias, act: "free" });
+	expect(await holdReply(me, second.id, reply())).toHaveProperty("id");
+	expect(JSON.stringify(await aliasesOf(thread.id))).not.toContain(me.id);
+});
+
+test("the keeper of a circle cares for its aliases, not for what their bearer does elsewhere", async () => {
+	const me = author as Viewer;
+	const keeper = await makePerson();
+	const crowd = await Promise.all(Array.from({ length: 10 }, () => makePerson()));
+	const circle = await makeCircle({ keeper, members: [me, ...crowd], visibility: "private" });
+	const inside = await makeThread({ author: keeper, circleId: circle.id });
+	expect(await holdReply(me, inside.id, reply())).toHaveProperty("id");
+	await later();
+	const alias = (await aliasIn(me.id, inside.id))?.name ?? "";
+	await expect(careForAlias(keeper, inside.id, { alias, act: "stop" })).rejects.toMatchObject({ init: { status: 404 } });
+	await careForAlias(keeper, inside.id, { alias, act: "mute" });
+	const outsider = { ...(other as Viewer), role: "moderator" as const };
+	await expect(careForAlias(outsider, inside.id, { alias, act: "unmute" })).rejects.toMatchObject({ init: { status: 404 } });
 });
 
 test("in a private circle its members are counted: nine are too few to stay unknown among, ten may guess, twenty-five do not", async () => {

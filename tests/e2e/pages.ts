@@ -81,6 +81,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"threads.new": { path: "/threads/new" },
 		"threads.$threadId.($slug)": { path: busy ? `/threads/${busy.id}/${encodeURIComponent(busy.slug)}` : "/" },
 		"threads.$threadId_.edit": { path: `/threads/${id}/edit`, only: ["tomas"] },
+		"threads.$threadId.aliases": { path: `/threads/${id}/aliases`, only: ["priya"] },
 		"threads.$threadId.move": { path: `/threads/${id}/move`, only: ["priya"] },
 		"posts.$postId.edit": { path: "/posts/e2ereply000001/edit", only: ["tomas"] },
 		"posts.$postId.history": { path: "/posts/e2ereply000001/history" },

@@ -164,6 +164,13 @@ export const doors: Record<string, Door> = {
 		body: () => ({ level: "all" }),
 		perState: true,
 	},
+	"threads.$threadId.aliases": {
+		path: ({ thread }) => `/threads/${thread}/aliases`,
+		get: care,
+		post: nobody,
+		body: () => ({ alias: "Quiet Heron", act: "mute" }),
+		perState: true,
+	},
 	"waiting.$id": { path: () => "/waiting/zzzzzzzzzzzzzz", post: nobody },
 	// The thread's own things would be gone after the first who may: only what nobody may undo is tried.
 	"posts.$postId.restoration": { path: ({ reply }) => `/posts/${reply}/restoration`, post: nobody, perState: true },

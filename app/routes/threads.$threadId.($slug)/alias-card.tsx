@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import type { AliasLevel } from "#db/enums.ts";
 
-type Props = { threadId: string; alias: { name: string; level: AliasLevel } };
+type Props = { threadId: string; alias: { name: string; level: AliasLevel; muted: boolean } };
 
 /** What the viewer's alias in this thread means, what they hear of it, and the way to their name. Nobody else gets to see this. */
-export function AliasCard({ threadId, alias: { name, level } }: Props) {
+export function AliasCard({ threadId, alias: { name, level, muted } }: Props) {
 	// The address has no page of its own: with scripts one stays on this one.
 	const fetcher = useFetcher();
 	const hears = level !== "muted";
@@ -15,6 +15,7 @@ export function AliasCard({ threadId, alias: { name, level } }: Props) {
 			<p>
 				Nobody else can see that. {hears ? "You hear of replies in your notifications, never by mail." : "You hear nothing as this alias."}
 			</p>
+			{muted ? <p>A moderator decided that {name} can not write here any more. They were not told who you are.</p> : null}
 			<fetcher.Form method="post" action={action}>
 				<button className="mini" type="submit" name="level" value={hears ? "muted" : "all"}>
 					{hears ? "Hear nothing" : "Hear of replies"}

@@ -11,11 +11,13 @@ type Props = {
 	following: Following;
 	alias: Parameters<typeof AliasCard>[0]["alias"] | null;
 	moderates: boolean;
+	/** Somebody writes here without a name. */
+	sealed: boolean;
 	related: RelatedThread[];
 };
 
 /** What stands beside a thread: what the viewer hears of it, their alias there, how to care for it, what is close to it. */
-export function Beside({ thread, following, alias, moderates, related }: Props) {
+export function Beside({ thread, following, alias, moderates, sealed, related }: Props) {
 	return (
 		<aside className="aside" aria-label="Beside this thread">
 			<section className="quietcard">
@@ -24,7 +26,7 @@ export function Beside({ thread, following, alias, moderates, related }: Props) 
 				<FollowMenu target="thread" id={thread.id} following={following} label="this thread" />
 			</section>
 			{alias ? <AliasCard threadId={thread.id} alias={alias} /> : null}
-			{moderates ? <Care thread={thread} /> : null}
+			{moderates ? <Care thread={thread} sealed={sealed} /> : null}
 			<Related threads={related} />
 		</aside>
 	);

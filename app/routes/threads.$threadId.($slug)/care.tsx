@@ -2,7 +2,7 @@ import { Link, useFetcher } from "@remix-run/react";
 import type { ThreadView } from "#app/threads/views.ts";
 
 /** What a keeper or moderator can do with a thread. */
-export function Care({ thread }: { thread: ThreadView }) {
+export function Care({ thread, sealed }: { thread: ThreadView; sealed: boolean }) {
 	// Neither address has a page of its own: with scripts one stays on this one.
 	const fetcher = useFetcher();
 	return (
@@ -22,6 +22,11 @@ export function Care({ thread }: { thread: ThreadView }) {
 				<Link className="mini" to={`/threads/${thread.id}/move`}>
 					Move
 				</Link>
+				{sealed ? (
+					<Link className="mini" to={`/threads/${thread.id}/aliases`}>
+						Aliases
+					</Link>
+				) : null}
 			</div>
 		</section>
 	);

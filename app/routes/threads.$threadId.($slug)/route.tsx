@@ -77,7 +77,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		firsts,
 		waiting,
 		audience: audience ?? ("few" as const),
-		alias: alias ? { name: alias.name, level: alias.level } : null,
+		alias: alias ? { name: alias.name, level: alias.level, muted: alias.muted } : null,
 		whoLearns,
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
@@ -185,7 +185,12 @@ export default function Thread() {
 					<p className="notice">This thread is closed to new replies.</p>
 				)}
 			</main>
-			<Beside {...beside} thread={thread} moderates={canModerate(standing)} />
+			<Beside
+				{...beside}
+				thread={thread}
+				moderates={canModerate(standing)}
+				sealed={[opening, ...replies].some(({ author }) => author.handle === null)}
+			/>
 		</>
 	);
 }
