@@ -5,7 +5,12 @@ import remixConfig from "./remix.config.js";
 
 // The icons of every page are one file: each alone would be an answer of its own, larger than its drawing.
 const everywhere =
-	/lucide-react\/dist\/esm\/(?:Icon|context|createLucideIcon|defaultAttributes|shared\/.*|icons\/(?:bell|bookmark|circle-question-mark|house|lock|log-out|pen-line|plus|search|settings|shield-check|user-round|users|users-round))\.(?:m?js)$/;
+	/lucide-react\/dist\/esm\/(?:Icon|context|createLucideIcon|defaultAttributes|shared\/.*|icons\/(?:bell|bookmark|circle-question-mark|house|lock|log-out|messages-square|pen-line|plus|search|settings|shield-check|user-round|users|users-round))\.(?:m?js)$/;
+
+// So are the small parts that a thread and an AMA are made of.
+const parts =
+	/\/app\/(?:threads\/(?:held|cooked|kind-sign|kinds|anonymous|name-choice|look-again-notice|author-link)|following\/(?:follow-menu|rules)|replies\/undo|ui\/(?:when|avatar|field))\.tsx?$/;
+const chunkOf = (id: string) => (everywhere.test(id) ? "icons" : parts.test(id) ? "parts" : undefined);
 
 export default defineConfig(({ isSsrBuild }) => ({
 	// The Remix plugin is off under Vitest: it rewrites route modules for the browser.
@@ -20,7 +25,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		reportCompressedSize: false,
 		// Some two per cent less than esbuild makes of it, on every page.
 		minify: isSsrBuild ? false : "terser",
-		...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: (id: string) => (everywhere.test(id) ? "icons" : undefined) } } }),
+		...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: chunkOf } } }),
 	},
 	server: { host: "127.0.0.1" },
 	test: {

@@ -1,11 +1,13 @@
 // Every job there is: its name, what it is given (ids alone), what it does; and what happens by the clock.
 import { z } from "zod";
 import { reactionKinds } from "#db/enums.ts";
+import { dropOldLinks } from "./anonymity/links.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
 import { type Clockwork, startWorker } from "./core/worker.server.ts";
 import { careForPost } from "./helping/care.server.ts";
 import { bringQuestions } from "./helping/routing.server.ts";
+import { tellOfAmas } from "./notifications/ama-due.server.ts";
 import { makeDueDigests } from "./notifications/digest.server.ts";
 import { tellOfEdit, tellOfPost } from "./notifications/fan-out.server.ts";
 import { makeDueMails } from "./notifications/mail-due.server.ts";
@@ -25,9 +27,11 @@ const payloads = {
 	"notifications.push": z.object({ notificationId: idOf("a notification") }),
 	"notifications.due": z.unknown(),
 	"notifications.digests": z.unknown(),
+	"notifications.ama": z.unknown(),
 	"helping.post": post,
 	"helping.due": z.unknown(),
 	"replies.appear": z.unknown(),
+	"anonymity.links": z.unknown(),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -41,14 +45,18 @@ const handlers: Handlers = {
 	"notifications.push": pushNotification,
 	"notifications.due": makeDueMails,
 	"notifications.digests": makeDueDigests,
+	"notifications.ama": tellOfAmas,
 	"helping.post": careForPost,
 	"helping.due": bringQuestions,
 	"replies.appear": appearDue,
+	"anonymity.links": dropOldLinks,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
 export const clockwork: Clockwork[] = [
 	{ task: "replies.appear", match: "* * * * *" },
+	{ task: "anonymity.links", match: "23 * * * *" },
+	{ task: "notifications.ama", match: "* * * * *" },
 	{ task: "notifications.due", match: "* * * * *" },
 	{ task: "notifications.digests", match: "*/5 * * * *" },
 	{ task: "helping.due", match: "*/5 * * * *" },

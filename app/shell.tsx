@@ -5,6 +5,7 @@ import {
 	House,
 	Lock,
 	LogOut,
+	MessagesSquare,
 	PenLine,
 	Plus,
 	Search,
@@ -98,12 +99,20 @@ function Top() {
 					<Link to={`/people/${viewer.handle}`}>
 						<UserRound className="icon" aria-hidden="true" /> Your profile
 					</Link>
+					<Link to="/ama">
+						<MessagesSquare className="icon" aria-hidden="true" /> Ask me anything
+					</Link>
 					<Link to="/kept">
 						<Bookmark className="icon" aria-hidden="true" /> Kept and drafts
 					</Link>
 					<Link to="/settings/profile">
 						<Settings className="icon" aria-hidden="true" /> Settings
 					</Link>
+					{viewer.role === "member" ? null : (
+						<Link to="/moderation">
+							<ShieldCheck className="icon" aria-hidden="true" /> What waits for care
+						</Link>
+					)}
 					{viewer.role === "admin" ? (
 						<Link to="/admin">
 							<ShieldCheck className="icon" aria-hidden="true" /> Administration
@@ -129,6 +138,9 @@ function Side() {
 			</NavLink>
 			<NavLink to="/unanswered">
 				<CircleHelp className="icon" aria-hidden="true" /> Waiting for an answer
+			</NavLink>
+			<NavLink to="/ama">
+				<MessagesSquare className="icon" aria-hidden="true" /> Ask me anything
 			</NavLink>
 			<NavLink to="/people" end>
 				<Users className="icon" aria-hidden="true" /> People

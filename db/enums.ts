@@ -1,6 +1,6 @@
 /** The closed lists of the product: the one file under `db/` that browsers may load. */
 
-/** `ama` keeps its place; AMA threads arrive with their own slice. */
+/** What a thread is. */
 export const threadKinds = ["win", "question", "lesson", "ama"] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
@@ -48,9 +48,10 @@ export type FollowReason = (typeof followReasons)[number];
 
 /**
  * What a person is told of: they are mentioned, somebody replied, their reply was accepted, colleagues reacted, a thread began where
- * they follow, a question waits that they may know, somebody's first post waits for a kind word.
+ * they follow, a question waits that they may know, somebody's first post waits for a kind word, an AMA opens or what they promised
+ * there is due.
  */
-export const notificationKinds = ["mention", "reply", "accepted", "reaction", "thread", "question", "care"] as const;
+export const notificationKinds = ["mention", "reply", "accepted", "reaction", "thread", "question", "care", "ama"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** How soon a mail tells of something. */
@@ -75,3 +76,43 @@ export type AliasLevel = (typeof aliasLevels)[number];
 /** What the bearer of an alias is told. */
 export const sealedNewsKinds = ["reply", "accepted", "reaction"] as const;
 export type SealedNewsKind = (typeof sealedNewsKinds)[number];
+
+/** How a question of an AMA stands: it waits, or it came to one of its ends. Every one of them is seen by everybody. */
+export const amaQuestionStates = ["open", "answered", "unknown", "declined", "merged"] as const;
+export type AmaQuestionState = (typeof amaQuestionStates)[number];
+
+/** Who speaks in an AMA: the leader, who hosts it with them, who prepared it in their name. */
+export const amaHostRoles = ["leader", "co-host", "delegate"] as const;
+export type AmaHostRole = (typeof amaHostRoles)[number];
+
+/** Why somebody asks a moderator to look at a post. */
+export const flagReasons = ["unkind", "personal", "off-topic", "spam", "other"] as const;
+export type FlagReason = (typeof flagReasons)[number];
+
+/** A post that was flagged waits, was found to be fine, is hidden, was mended by its author and waits again, or is shown again. */
+export const caseStates = ["flagged", "fine", "hidden", "mended", "shown"] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** What the log of moderation holds. */
+export const moderationActs = [
+	"flagged",
+	"fine",
+	"hidden",
+	"mended",
+	"shown",
+	"muted",
+	"unmuted",
+	"stopped",
+	"freed",
+	"glass-asked",
+	"glass-confirmed",
+	"glass-withdrawn",
+	"glass-opened",
+	"glass-read",
+	"officers",
+] as const;
+export type ModerationAct = (typeof moderationActs)[number];
+
+/** The two who can open a sealed link, each with a key of their own: one opens the outer box, the other the inner one. */
+export const officerSlots = ["outer", "inner"] as const;
+export type OfficerSlot = (typeof officerSlots)[number];

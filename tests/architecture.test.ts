@@ -17,6 +17,7 @@ const floors = [
 	"app/replies/",
 	"app/reactions/",
 	"app/search/",
+	"app/ama/",
 	"app/recipes/",
 	"app/practice/",
 	"app/coaching/",
@@ -81,7 +82,7 @@ describe("one importer each", () => {
 		["postgres", /^db\//],
 		["nodemailer", /^app\/core\/mail\/transport\.server\.ts$/],
 		["graphile-worker", /^(app\/core\/worker|db\/jobs)\.server\.ts$/],
-		["temporal-polyfill", /^app\/notifications\/hours\.server\.ts$/],
+		["temporal-polyfill", /^app\/core\/temporal\.server\.ts$/],
 		["web-push", /^app\/core\/push\.server\.ts$/],
 		["sharp", /^app\/core\/uploads\//],
 	])("%s", (name, home) => {

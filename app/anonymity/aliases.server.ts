@@ -139,11 +139,6 @@ export async function stoppedUntil(personId: string, tx = db): Promise<string | 
 	return until.sort().at(-1) ?? null;
 }
 
-/** Forgets a person's alias in a thread, which nothing bears any more. */
-export async function dropAlias(personId: string, threadId: string, tx: Tx): Promise<void> {
-	await tx.delete(aliases).where(eq(aliases.mark, await markIn(personId, threadId)));
-}
-
 /**
  * Gives up the alias that a person bears in a thread, since they put their name to it. Its name stays taken by nobody: whoever knows now
  * whose it was would know that of a later one, too. Nothing may bear it any more.

@@ -32,6 +32,16 @@ export async function newsOf(personId: string, unreadOnly: boolean, tx = db): Pr
 		.limit(500);
 }
 
+/** Settles everything that a person's aliases were told. */
+export async function readAllNews(personId: string, tx = db): Promise<void> {
+	const own = await ownAliases(personId, tx);
+	if (own.length === 0) return;
+	await tx
+		.update(sealedNews)
+		.set({ read: true })
+		.where(and(borneBy(own), eq(sealedNews.read, false)));
+}
+
 /** Settles what was told to a person's alias of these posts of a thread. */
 export async function readNews(alias: Pick<Alias, "threadId" | "name">, postIds: string[], tx = db): Promise<void> {
 	if (postIds.length === 0) return;

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { asc, eq, lte, sql } from "drizzle-orm";
+import { asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Tx } from "#db/client.server.ts";
@@ -48,13 +48,13 @@ export async function waitingOf(personId: string, tx = db): Promise<{ id: string
 		"waiting",
 		all.map(({ id }) => [id, personId]),
 	);
-	const own = all.filter(({ owner }, index) => owner === marks[index]);
-	return Promise.all(
-		own.map(async ({ id }) => {
-			const [row] = await tx.select({ sealed: waitingPosts.sealed }).from(waitingPosts).where(eq(waitingPosts.id, id));
-			return { id, value: row ? await openValue(id, row.sealed) : null };
-		}),
-	);
+	const own = all.filter(({ owner }, index) => owner === marks[index]).map(({ id }) => id);
+	if (own.length === 0) return [];
+	const rows = await tx
+		.select({ id: waitingPosts.id, sealed: waitingPosts.sealed })
+		.from(waitingPosts)
+		.where(inArray(waitingPosts.id, own));
+	return Promise.all(rows.map(async ({ id, sealed }) => ({ id, value: await openValue(id, sealed) })));
 }
 
 /** Takes back what has not appeared yet. Returns whether it was the person's and still waited. */

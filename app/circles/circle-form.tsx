@@ -1,7 +1,12 @@
 import { Form } from "@remix-run/react";
 import { Choices, FormError, type FormState, TextField } from "#app/ui/field.tsx";
 
-type Props = { state: FormState; initial?: { name: string; purpose: string; visibility: string }; save: string; fixed?: boolean };
+type Props = {
+	state: FormState;
+	initial?: { name: string; purpose: string; visibility: string; keepsLinks?: boolean };
+	save: string;
+	fixed?: boolean;
+};
 
 /** The form of a new circle or of one that is changed. `fixed`: a private circle stays private. */
 export function CircleForm({ state, initial, save, fixed }: Props) {
@@ -36,6 +41,18 @@ export function CircleForm({ state, initial, save, fixed }: Props) {
 					]}
 				/>
 			)}
+			<Choices
+				kind="radio"
+				name="keepsLinks"
+				label="Whoever writes here without a name"
+				hint="A sealed link is opened for real harm only, by two officers together, and deleted after 90 days. Where no officers are named there is none in any case."
+				state={state}
+				initial={[initial?.keepsLinks === false ? "0" : "1"]}
+				options={[
+					{ value: "1", label: "A sealed link may be kept" },
+					{ value: "0", label: "No link at all: nobody can ever learn who it was" },
+				]}
+			/>
 			<div className="actions">
 				<button className="btn" type="submit">
 					{save}

@@ -6,6 +6,11 @@ export const circleInput = z.object({
 	name: line("A name", { min: 3, max: 60 }),
 	purpose: line("A purpose", { min: 3, max: 160 }),
 	visibility: z.enum(circleVisibilities, { message: "Choose who can read it." }),
+	/** Whether a sealed link is kept of what is written there without a name. */
+	keepsLinks: z
+		.enum(["1", "0"], { message: "Choose one of the two." })
+		.transform((value) => value === "1")
+		.optional(),
 });
 export type CircleInput = z.infer<typeof circleInput>;
 export const addMemberInput = z.object({

@@ -40,7 +40,7 @@ export const circlesOf = (viewer: Viewer, tx = db) =>
 /** A circle by its address, with how the viewer stands in it; null when there is none or it is not theirs to know of. */
 export async function circleBySlug(viewer: Viewer, slug: string | undefined, tx = db) {
 	const [circle] = await tx
-		.select({ ...named, purpose: circles.purpose, ...standing })
+		.select({ ...named, purpose: circles.purpose, keepsLinks: circles.keepsLinks, ...standing })
 		.from(circles)
 		.leftJoin(circleMembers, mine(viewer))
 		.where(and(eq(circles.slug, slug ?? ""), inVisibleCircle(viewer, circles.id)));

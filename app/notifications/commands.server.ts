@@ -1,25 +1,28 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { aliasIn } from "#app/anonymity/aliases.server.ts";
+import { readAllNews } from "#app/anonymity/news.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
+import type { Place } from "#app/threads/queries.server.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import { notifications } from "#db/schema/notifications.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threadReads } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
-import { readAllSealed, readSealed } from "./sealed.server.ts";
+import { readSealed } from "./sealed.server.ts";
 
 const mine = (viewer: Viewer) => eq(notifications.personId, viewer.id);
 
 /** Settles what the viewer was told of a thread and has now seen: everything about posts written up to an instant. */
-export async function readThread(viewer: Viewer, threadId: string, upTo: Date, tx = db): Promise<void> {
+export async function readThread(viewer: Viewer, { id: threadId, alias }: Place, upTo: Date, tx = db): Promise<void> {
 	await tx.execute(sql`
 		update notifications n set read_at = ${now().toISOString()}::timestamptz from ${posts}
 		where n.person_id = ${viewer.id} and n.thread_id = ${threadId} and n.read_at is null
 			and ${posts.id} = n.post_id and ${posts.createdAt} <= ${upTo.toISOString()}::timestamptz`);
-	await readSealed(viewer, threadId, upTo, tx);
+	await readSealed({ id: threadId, alias }, upTo, tx);
 }
 
 /** Settles all that the viewer was told of a thread. */
@@ -28,7 +31,7 @@ export async function readGroup(viewer: Viewer, threadId: string, tx = db): Prom
 		.update(notifications)
 		.set({ readAt: now() })
 		.where(and(mine(viewer), eq(notifications.threadId, threadId), isNull(notifications.readAt)));
-	await readSealed(viewer, threadId, null, tx);
+	await readSealed({ id: threadId, alias: (await aliasIn(viewer.id, threadId, tx))?.name ?? null }, null, tx);
 }
 
 /**
@@ -41,7 +44,7 @@ export async function readAll(viewer: Viewer, until: Date, tx = db): Promise<Dat
 		.update(notifications)
 		.set({ readAt: at })
 		.where(and(mine(viewer), isNull(notifications.readAt), lte(notifications.at, until)));
-	await readAllSealed(viewer, tx);
+	await readAllNews(viewer.id, tx);
 	return at;
 }
 

@@ -16,7 +16,7 @@ export const kindsIn: Record<Filter, readonly NotificationKind[] | null> = {
 	unread: null,
 	mentions: ["mention"],
 	replies: ["reply", "accepted", "thread"],
-	questions: ["question", "care"],
+	questions: ["question", "care", "ama"],
 	thanks: ["reaction"],
 };
 

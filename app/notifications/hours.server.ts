@@ -1,6 +1,6 @@
 // When mail may reach a person, by the clock on their wall. Two things make it hard: a local time may not exist (clocks go forward)
 // or come twice (they go back). So we never compute with local times: we look at the instants at which something can begin.
-import { Temporal } from "temporal-polyfill";
+import { Temporal } from "#app/core/temporal.server.ts";
 import type { MailCadence } from "#db/enums.ts";
 
 /** Minutes since local midnight and ISO weekdays (1 is Monday). The quiet time may pass midnight; from and to equal: there is none. No days: every day. */

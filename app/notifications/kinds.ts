@@ -15,6 +15,7 @@ export const kinds: Record<NotificationKind, Kind> = {
 	accepted: { label: "Your reply answered a question", hint: "The asker chose it.", usual: "now" },
 	question: { label: "A question that you may know", hint: "It has waited for hours, and you work with what it is about.", usual: "now" },
 	care: { label: "First posts in circles that you keep", hint: "Until somebody has answered them kindly.", usual: "now" },
+	ama: { label: "AMAs that you follow or host", hint: "When one opens, and when you promised to say more.", usual: "now" },
 	thread: { label: "New threads where you follow", hint: "In circles, tags, tools and roles that you chose.", usual: "daily" },
 	reaction: { label: "Thanks and other reactions", hint: "Gathered, without names.", usual: "weekly" },
 };

@@ -60,6 +60,7 @@ const whys: Record<NotificationKind, string> = {
 	thread: "you follow what this is about",
 	question: "you work with what this question is about",
 	care: "you keep this circle",
+	ama: "you host this AMA or follow it",
 };
 
 /** The mail about one thread, or null when nothing is left to tell. */

@@ -1,9 +1,10 @@
 // What the bearer of an alias hears: in the inbox alone. Docs: docs/decisions/014-anonymity.md.
-import { and, eq, inArray, isNull, lte } from "drizzle-orm";
-import { aliasIn, hearingAliases, ownAliases } from "#app/anonymity/aliases.server.ts";
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { hearingAliases } from "#app/anonymity/aliases.server.ts";
 import { newsOf, readNews, type SealedNews, tellAliases } from "#app/anonymity/news.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
+import type { Place } from "#app/threads/queries.server.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
@@ -13,12 +14,21 @@ import type { PresentPost } from "./present-post.server.ts";
 /** Tells the aliases of a thread of a new reply there; not the one that wrote it. */
 export async function tellAliasesOfReply(post: PresentPost, tx: Tx): Promise<void> {
 	if (post.opening) return;
-	const hearing = (await hearingAliases(post.threadId, tx)).filter((name) => name !== post.alias);
+	const asker = await aliasAnswered(post.id, tx);
+	const hearing = (await hearingAliases(post.threadId, tx)).filter((name) => name !== post.alias && (!asker.ama || name === asker.alias));
 	const { id: postId, threadId } = post;
 	await tellAliases(
 		hearing.map((alias) => ({ threadId, alias, kind: "reply" as const, cause: `post:${postId}`, postId })),
 		tx,
 	);
+}
+
+/** In an AMA an answer concerns whoever asked: whether it is one, and under which alias they asked. */
+async function aliasAnswered(postId: string, tx: Tx): Promise<{ ama: boolean; alias: string | null }> {
+	const [row] = await tx.execute<{ ama: boolean; alias: string | null }>(sql`
+		select t.kind = 'ama' as ama, q.alias from posts a join threads t on t.id = a.thread_id left join posts q on q.id = a.parent_id
+		where a.id = ${postId}`);
+	return row ?? { ama: false, alias: null };
 }
 
 export type SealedGroup = {
@@ -76,22 +86,16 @@ export async function sealedGroups(viewer: Viewer, unreadOnly: boolean, tx = db)
 	});
 }
 
-/** Settles what the viewer's alias was told of a thread and they have now seen: about posts written up to an instant. */
-export async function readSealed(viewer: Viewer, threadId: string, upTo: Date | null, tx = db): Promise<void> {
-	const alias = await aliasIn(viewer.id, threadId, tx);
+/** Settles what an alias of the viewer was told of a thread and they have now seen: about posts written up to an instant. */
+export async function readSealed({ id: threadId, alias }: Place, upTo: Date | null, tx = db): Promise<void> {
 	if (!alias) return;
 	const seen = await tx
 		.select({ id: posts.id })
 		.from(posts)
 		.where(and(eq(posts.threadId, threadId), upTo ? lte(posts.createdAt, upTo) : undefined));
 	await readNews(
-		alias,
+		{ threadId, name: alias },
 		seen.map(({ id }) => id),
 		tx,
 	);
-}
-
-/** Settles everything that the viewer's aliases were told. */
-export async function readAllSealed(viewer: Viewer, tx = db): Promise<void> {
-	for (const { threadId } of await ownAliases(viewer.id, tx)) await readSealed(viewer, threadId, null, tx);
 }

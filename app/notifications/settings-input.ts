@@ -17,6 +17,7 @@ export const attentionInput = z.object({
 	accepted: cadence,
 	question: cadence,
 	care: cadence,
+	ama: cadence,
 	thread: cadence,
 	reaction: cadence,
 	digest: z.enum(digestCadences, { message: "Choose one from the list." }),

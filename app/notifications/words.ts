@@ -11,5 +11,6 @@ export function sentenceOf({ kind, author, opening, reaction, count }: Said): st
 	if (kind === "thread") return `${author} began this thread`;
 	if (kind === "question") return `${author} waits for an answer, and you may know one`;
 	if (kind === "care") return opening ? `${author} wrote here for the first time` : `${author} replied for the first time`;
+	if (kind === "ama") return opening ? "This AMA opens" : "You promised to say more about this question";
 	return reaction ? `${count === 1 ? "1 colleague" : `${count} colleagues`} ${reactionPeople(reaction, count)}` : "A colleague reacted";
 }

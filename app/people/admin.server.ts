@@ -1,7 +1,7 @@
 import { and, asc, eq, ilike, or, sql } from "drizzle-orm";
 import { isAdmin, type Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
-import { forbidden } from "#app/core/http.server.ts";
+import { forbidden, notFound } from "#app/core/http.server.ts";
 import { accounts, installation } from "#db/schema/auth.server.ts";
 import { departments, people } from "#db/schema/people.server.ts";
 
@@ -19,6 +19,7 @@ export async function accountList(viewer: Viewer, q: string, after: string | nul
 			photo: people.photo,
 			email: accounts.email,
 			role: accounts.role,
+			leader: people.leader,
 			disabledAt: accounts.disabledAt,
 			department: departments.name,
 		})
@@ -41,4 +42,11 @@ export async function accountList(viewer: Viewer, q: string, after: string | nul
 export async function saveInstallation(viewer: Viewer, input: { name: string; allowedDomains: string[] }): Promise<void> {
 	if (!isAdmin(viewer)) throw forbidden();
 	await db.insert(installation).values(input).onConflictDoUpdate({ target: installation.id, set: input });
+}
+
+/** Says that a person answers openly in AMAs as a leader, or no longer does. Throws 404 when there is no such person. */
+export async function setLeader(viewer: Viewer, personId: string, leader: boolean): Promise<void> {
+	if (!isAdmin(viewer)) throw forbidden();
+	const changed = await db.update(people).set({ leader }).where(eq(people.id, personId)).returning({ id: people.id });
+	if (changed.length === 0) throw notFound();
 }

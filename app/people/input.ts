@@ -48,5 +48,5 @@ export const installationInput = z.object({
 });
 export const accountInput = z.object({
 	accountId: z.string({ message: "Choose somebody." }).regex(/^[0-9a-z]{14}$/, "Choose somebody."),
-	intent: z.enum(["member", "moderator", "admin", "disable", "enable"], { message: "Please try again." }),
+	intent: z.enum(["member", "moderator", "admin", "leader", "no-leader", "disable", "enable"], { message: "Please try again." }),
 });

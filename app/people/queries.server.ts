@@ -119,6 +119,7 @@ export async function profileOf(_viewer: Viewer, handle: string, tx = db) {
 			...personColumns,
 			timeZone: people.timeZone,
 			learningNow: people.learningNow,
+			leader: people.leader,
 			gone: sql<boolean>`${accounts.disabledAt} is not null`,
 		})
 		.from(people)

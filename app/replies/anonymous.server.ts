@@ -2,6 +2,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { aliasIn, firstAlias, takeAlias } from "#app/anonymity/aliases.server.ts";
 import { dayOf } from "#app/anonymity/day.ts";
+import { type KeyPair, keysPromised, sealLink } from "#app/anonymity/links.server.ts";
 import { hold, sealedSubmission, takeBackWaiting, takeDue, waitingOf } from "#app/anonymity/waiting.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { mayRead } from "#app/circles/visible.server.ts";
@@ -21,8 +22,8 @@ import { threads } from "#db/schema/threads.server.ts";
 import type { ReplyInput } from "./input.ts";
 import { writeReply } from "./write-reply.server.ts";
 
-type Held = { person: string; sections: Record<string, string>; cooked: Cooked } & (
-	| { form: "thread"; input: Omit<ThreadInput, "submission" | "as"> }
+type Held = { person: string; keys: KeyPair | null; sections: Record<string, string>; cooked: Cooked } & (
+	| { form: "thread"; input: Omit<ThreadInput, "submission" | "as" | "learns"> }
 	| { form: "reply"; threadId: string; parentId?: string | undefined }
 );
 type Refused = { errors: Record<string, string> };
@@ -37,7 +38,7 @@ async function appeared(viewer: Viewer, submission: string, tx: Tx): Promise<str
 }
 
 /** Holds a thread that the viewer begins without a name. Returns the id that it will have, or what will not do by field. */
-export async function holdThread(viewer: Viewer, { submission, as: _, ...input }: ThreadInput): Promise<{ id: string } | Refused> {
+export async function holdThread(viewer: Viewer, { submission, as: _, learns, ...input }: ThreadInput): Promise<{ id: string } | Refused> {
 	const shaped = sectionsOf(input);
 	if ("errors" in shaped) return shaped;
 	const cooked = await cookSections(shaped.sections);
@@ -46,7 +47,8 @@ export async function holdThread(viewer: Viewer, { submission, as: _, ...input }
 		if (there) return { id: there };
 		const why = await whyNotAnonymous(viewer, input.circleId, tx);
 		if (why) return { errors: { as: why } };
-		const held: Held = { form: "thread", person: viewer.id, input, sections: shaped.sections, cooked };
+		const keys = await keysPromised(input.circleId, learns, tx);
+		const held: Held = { form: "thread", person: viewer.id, keys, input, sections: shaped.sections, cooked };
 		const id = await hold(viewer.id, newId(), submission, held, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, "new")));
 		return { id };
@@ -72,7 +74,8 @@ export async function holdReply(viewer: Viewer, threadId: string, input: ReplyIn
 		if (alias?.muted) return { errors: { as: `${alias.name} can not write in this thread any more: a moderator decided so.` } };
 		const why = await whyNotAnonymous(viewer, thread.circleId, tx);
 		if (why) return { errors: { as: why } };
-		const held: Held = { form: "reply", person: viewer.id, threadId, parentId: input.parentId, sections, cooked };
+		const keys = await keysPromised(thread.circleId, input.learns, tx);
+		const held: Held = { form: "reply", person: viewer.id, keys, threadId, parentId: input.parentId, sections, cooked };
 		const id = await hold(viewer.id, newId(), input.submission, held, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${threadId}`)));
 		return { id };
@@ -82,8 +85,8 @@ export async function holdReply(viewer: Viewer, threadId: string, input: ReplyIn
 export type Waiting = { id: string; title: string | null; html: Record<string, string> };
 
 /** What the viewer wrote without a name and others do not see yet: in a thread, or new threads. */
-export async function waitingFor(viewer: Viewer, threadId: string | null): Promise<Waiting[]> {
-	const own = await waitingOf(viewer.id);
+export async function waitingFor(viewer: Viewer, threadId: string | null, tx = db): Promise<Waiting[]> {
+	const own = await waitingOf(viewer.id, tx);
 	return own.flatMap(({ id, value }) => {
 		const held = value as Held | null;
 		if (!held || (held.form === "reply" ? held.threadId : null) !== threadId) return [];
@@ -122,10 +125,9 @@ async function threadAppears(id: string, submission: string, held: Extract<Held,
 	const beforePost = async () => {
 		await takeAlias(person, id, tx);
 	};
-	await writeThread(
-		{ id, postId: newId(), writer: { id: person }, author, input, sections, cooked, submission, at: dayOf(now()), beforePost },
-		tx,
-	);
+	const postId = newId();
+	await writeThread({ id, postId, writer: { id: person }, author, input, sections, cooked, submission, at: dayOf(now()), beforePost }, tx);
+	await sealLink({ person, postId, circleId: input.circleId, keys: held.keys }, tx);
 }
 
 async function replyAppears(id: string, submission: string, held: Extract<Held, { form: "reply" }>, tx: Tx): Promise<void> {
@@ -137,5 +139,11 @@ async function replyAppears(id: string, submission: string, held: Extract<Held, 
 		.for("no key update");
 	if (!thread) return;
 	const author = { authorId: null, alias: await takeAlias(person, threadId, tx) };
-	await writeReply({ id, writer: { id: person }, author, input: { parentId }, sections, cooked, submission, at: dayOf(now()) }, thread, tx);
+	const silent = thread.kind === "ama";
+	await writeReply(
+		{ id, writer: { id: person }, author, input: { parentId }, sections, cooked, submission, at: dayOf(now()), silent },
+		thread,
+		tx,
+	);
+	await sealLink({ person, postId: id, circleId: thread.circleId, keys: held.keys }, tx);
 }

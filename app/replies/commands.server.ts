@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { dayOf } from "#app/anonymity/day.ts";
+import { isNewcomer } from "#app/auth/newcomer.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -13,6 +14,9 @@ import { isOwn } from "#app/threads/own.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
 import { editedNow, keepRevision } from "#app/threads/revisions.server.ts";
 import { canDelete, canEdit, limits, postPath, stateAfter } from "#app/threads/rules.ts";
+import type { Tx } from "#db/client.server.ts";
+import { amaQuestions } from "#db/schema/ama.server.ts";
+import { moderationCases } from "#db/schema/moderation.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
@@ -21,10 +25,11 @@ import { lockPost, lockThread } from "./post-lock.server.ts";
 import { stored, writeReply } from "./write-reply.server.ts";
 
 const replyLimit = { name: "reply", max: 60, windowSeconds: 3600 };
+const newcomerLimit = { name: "reply-new", max: 20, windowSeconds: 3600 };
 
 /**
  * Adds a reply and returns its address. The same submission twice is one reply. Throws 404 when the thread is not there for the
- * viewer, 403 when it is closed, 429 after 60 replies in an hour.
+ * viewer, 403 when it is closed, 429 after 60 replies in an hour (on the first day 20).
  */
 export async function addReply(viewer: Viewer, threadId: string | undefined, input: ReplyInput): Promise<{ postId: string; path: string }> {
 	const sections = { text: input.text };
@@ -34,8 +39,9 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 		const submission = `${viewer.id}:${thread.id}:${input.submission}`;
 		const [sent] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.submission, submission));
 		if (sent) return { postId: sent.id, path: postPath(thread, sent.id) };
-		if (thread.closedAt) throw forbidden();
-		const { allowed, retryAfterSeconds } = await takeOne(replyLimit, viewer.id, tx);
+		// An AMA takes questions and answers, in its own way.
+		if (thread.closedAt || thread.kind === "ama") throw forbidden();
+		const { allowed, retryAfterSeconds } = await takeOne((await isNewcomer(viewer, tx)) ? newcomerLimit : replyLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 
 		const id = newId();
@@ -52,7 +58,7 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 export async function editableReply(viewer: Viewer, postId: string | undefined) {
 	return db.transaction(async (tx) => {
 		const { thread, post, ruled } = await lockPost(viewer, postId, tx);
-		if (!canEdit(ruled) || ruled.opening) throw notFound();
+		if (!canEdit(ruled) || ruled.opening || (await isSettled(post.id, tx))) throw notFound();
 		return {
 			text: post.sections.text ?? "",
 			revision: post.revision,
@@ -71,12 +77,14 @@ export async function editReply(
 	viewer: Viewer,
 	postId: string | undefined,
 	input: ReplyEdit,
-): Promise<{ path: string } | { conflict: string; revision: number }> {
+): Promise<{ path: string } | { conflict: string; revision: number } | { errors: Record<string, string> }> {
 	const sections = { text: input.text };
 	const cooked = await cookSections(sections);
 	return db.transaction(async (tx) => {
 		const { thread, post, ruled } = await lockPost(viewer, postId, tx);
-		if (!canEdit(ruled) || ruled.opening) throw notFound();
+		if (!canEdit(ruled) || ruled.opening || (await isSettled(post.id, tx))) throw notFound();
+		if (thread.kind === "ama" && post.parentId === null && input.text.length > limits.amaQuestion)
+			return { errors: { text: `A question can have ${limits.amaQuestion} characters at most.` } };
 		if (post.revision !== input.revision) return { conflict: post.sections.text ?? "", revision: post.revision };
 		if (post.sections.text !== input.text) {
 			await keepRevision(post, null, tx);
@@ -97,6 +105,12 @@ export async function editReply(
 	});
 }
 
+/** Whether a post is a question of an AMA that came to its end: what was answered stays what was asked. */
+async function isSettled(postId: string, tx: Tx): Promise<boolean> {
+	const [question] = await tx.select({ state: amaQuestions.state }).from(amaQuestions).where(eq(amaQuestions.postId, postId));
+	return question !== undefined && question.state !== "open";
+}
+
 /**
  * Takes back a post. A reply leaves "taken back" in its place; an opening post takes the whole thread away. Taking back an
  * accepted answer reopens the question. Returns where to go.
@@ -105,24 +119,45 @@ export async function deletePost(viewer: Viewer, postId: string | undefined): Pr
 	return db.transaction(async (tx) => {
 		const { thread, post, standing, ruled } = await lockPost(viewer, postId, tx);
 		if (!canDelete(standing, ruled)) throw notFound();
-		// That its author took it back, and when exactly, would say who that is.
-		const at = post.alias === null ? now() : dayOf(now());
-		const deletedBy = post.alias !== null && ruled.own ? null : viewer.id;
-		await tx.update(posts).set({ deletedAt: at, deletedBy }).where(eq(posts.id, post.id));
-		if (ruled.opening) {
-			await tx.update(threads).set({ deletedAt: at, deletedBy }).where(eq(threads.id, thread.id));
-			return { path: "/", undo: post.id };
-		}
-		const accepted = thread.acceptedPostId === post.id;
+		// That its author took it back would say who that is.
+		await takeAway({ thread, post }, post.alias !== null && ruled.own ? null : viewer.id, tx);
+		return { path: ruled.opening ? "/" : postPath(thread, post.id), undo: post.id };
+	});
+}
+
+type Locked = { thread: typeof threads.$inferSelect; post: typeof posts.$inferSelect };
+
+/** Takes a locked post from everybody's eyes; an opening post takes its thread along. An anonymous one goes on a day, and not at a minute. */
+export async function takeAway({ thread, post }: Locked, deletedBy: string | null, tx: Tx): Promise<void> {
+	const at = post.alias === null ? now() : dayOf(now());
+	await tx.update(posts).set({ deletedAt: at, deletedBy }).where(eq(posts.id, post.id));
+	if (post.opening === 1) {
+		await tx.update(threads).set({ deletedAt: at, deletedBy }).where(eq(threads.id, thread.id));
+		return;
+	}
+	const accepted = thread.acceptedPostId === post.id;
+	await tx
+		.update(threads)
+		.set({
+			replyCount: sql`${threads.replyCount} - 1`,
+			...(accepted && thread.state ? { acceptedPostId: null, state: stateAfter(thread.state, false) } : {}),
+		})
+		.where(eq(threads.id, thread.id));
+}
+
+/** Puts a locked post back where it was. A thread that somebody else took away since stays away. */
+export async function putBack({ thread, post }: Locked, tx: Tx): Promise<void> {
+	await tx.update(posts).set({ deletedAt: null, deletedBy: null }).where(eq(posts.id, post.id));
+	if (post.opening === 1)
 		await tx
 			.update(threads)
-			.set({
-				replyCount: sql`${threads.replyCount} - 1`,
-				...(accepted && thread.state ? { acceptedPostId: null, state: stateAfter(thread.state, false) } : {}),
-			})
+			.set({ deletedAt: null, deletedBy: null })
+			.where(and(eq(threads.id, thread.id), sql`${threads.deletedBy} is not distinct from ${post.deletedBy}`));
+	else
+		await tx
+			.update(threads)
+			.set({ replyCount: sql`${threads.replyCount} + 1` })
 			.where(eq(threads.id, thread.id));
-		return { path: postPath(thread, post.id), undo: post.id };
-	});
 }
 
 /** Puts back what the viewer themself took back within the last ten minutes (anonymously: today), else throws 404. Returns where to go. */
@@ -136,19 +171,9 @@ export async function undoDelete(viewer: Viewer, postId: string): Promise<string
 			.for("no key update");
 		if (!found || !(await tookBack(viewer, found.post, tx))) throw notFound();
 		const { post, thread } = found;
-		// A thread that somebody else took away since stays away, and so does what the viewer may no longer see.
-		if (post.opening === 1)
-			await tx
-				.update(threads)
-				.set({ deletedAt: null, deletedBy: null })
-				.where(and(eq(threads.id, thread.id), sql`${threads.deletedBy} is not distinct from ${post.deletedBy}`));
+		await putBack({ thread, post }, tx);
+		// What the viewer may no longer see stays away.
 		await lockThread(viewer, thread.id, tx);
-		await tx.update(posts).set({ deletedAt: null, deletedBy: null }).where(eq(posts.id, post.id));
-		if (post.opening === 0)
-			await tx
-				.update(threads)
-				.set({ replyCount: sql`${threads.replyCount} + 1` })
-				.where(eq(threads.id, thread.id));
 		return postPath(thread, post.id);
 	});
 }
@@ -158,6 +183,12 @@ async function tookBack(viewer: Viewer, post: typeof posts.$inferSelect, tx: typ
 	if (!post.deletedAt) return false;
 	const within = post.alias === null ? now().getTime() - limits.undoMinutes * 60_000 : dayOf(now()).getTime();
 	if (post.deletedAt.getTime() < within) return false;
+	// What a moderator hid is shown again by a decision, and not by an undo.
+	const [hidden] = await tx
+		.select({ postId: moderationCases.postId })
+		.from(moderationCases)
+		.where(and(eq(moderationCases.postId, post.id), inArray(moderationCases.state, ["hidden", "mended"])));
+	if (hidden) return false;
 	if (post.deletedBy === null) return isOwn(viewer, post.threadId, post, tx);
 	return post.deletedBy === viewer.id;
 }

@@ -8,7 +8,14 @@ const text = prose("Your reply", { max: limits.section });
 /** Under which name: the person's, which asks to be sure where they bear an alias, or the alias. */
 const as = z.enum(["name", "alias"], { message: "Choose one of the two." }).optional();
 
-export const replyInput = z.object({ text, parentId: optionalId, submission: submissionKey, as, sure: z.literal("1").optional() });
+export const replyInput = z.object({
+	text,
+	parentId: optionalId,
+	submission: submissionKey,
+	as,
+	sure: z.literal("1").optional(),
+	learns: z.string().max(400).optional(),
+});
 export const replyEdit = z.object({ text, revision: z.coerce.number({ message: "Please load the page again." }).int().min(1) });
 export type ReplyInput = z.infer<typeof replyInput>;
 export type ReplyEdit = z.infer<typeof replyEdit>;

@@ -1,6 +1,7 @@
 // The way back from an alias to the name, which there is for its bearer alone. Docs: docs/decisions/014-anonymity.md.
 import { and, eq } from "drizzle-orm";
 import { aliasIn, giveUpAlias, setAliasLevel } from "#app/anonymity/aliases.server.ts";
+import { dropLinksOf } from "#app/anonymity/links.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -23,7 +24,8 @@ export async function revealAlias(viewer: Viewer, threadId: string | undefined):
 		const { thread } = await lockThread(viewer, threadId, tx);
 		const alias = await aliasIn(viewer.id, thread.id, tx);
 		if (!alias) throw notFound();
-		if ((await waitingFor(viewer, thread.id)).length > 0) throw forbidden();
+		if ((await waitingFor(viewer, thread.id, tx)).length > 0) throw forbidden();
+		await dropLinksOf(thread.id, alias.name, tx);
 		const named = { authorId: viewer.id, alias: null };
 		await tx
 			.update(posts)

@@ -19,6 +19,8 @@ type NewReply = {
 	submission: string;
 	/** When it was written, or the day; it comes after the post before it in any case. */
 	at: Date;
+	/** Nobody is told: a question of an AMA reaches its hosts there, and is owed an answer in any case. */
+	silent?: boolean;
 };
 type Thread = Pick<typeof threads.$inferSelect, "id" | "authorId" | "alias" | "firstReplyAt">;
 
@@ -31,7 +33,11 @@ export const stored = (sections: Record<string, string>, { cooked, text, cookerV
 });
 
 /** Writes a reply to a locked thread, and enqueues what follows from it. Returns its instant, which orders it after the one before. */
-export async function writeReply({ id, writer, author, input, sections, cooked, submission, at }: NewReply, thread: Thread, tx: Tx) {
+export async function writeReply(
+	{ id, writer, author, input, sections, cooked, submission, at, silent = false }: NewReply,
+	thread: Thread,
+	tx: Tx,
+) {
 	const [parent] = input.parentId
 		? await tx
 				.select({ id: posts.id })
@@ -58,8 +64,10 @@ export async function writeReply({ id, writer, author, input, sections, cooked, 
 	});
 	await linkUploads(writer, id, cooked, tx);
 	await noteMentions(id, cooked, tx);
-	await enqueue(tx, "notifications.post", { postId: id });
-	await enqueue(tx, "helping.post", { postId: id });
+	if (!silent) {
+		await enqueue(tx, "notifications.post", { postId: id });
+		await enqueue(tx, "helping.post", { postId: id });
+	}
 	const byAsker = author.authorId === thread.authorId && author.alias === thread.alias;
 	await tx
 		.update(threads)

@@ -6,12 +6,14 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { inVisibleCircle } from "#app/circles/visible.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { circles } from "#db/schema/circles.server.ts";
-import { type AudienceSize, audienceSize } from "./anonymous.ts";
+import { type AudienceSize, audienceLimits, audienceSize } from "./anonymous.ts";
 
 // The table's name is written out: in a query of one table Drizzle leaves it away, and `id` alone would be the account's.
+// Counted as far as it matters: a page asks this each time.
 const readers = sql<number>`case when "circles"."visibility" = 'open'
-	then (select count(*)::int from accounts a where a.disabled_at is null)
-	else (select count(*)::int from circle_members m join accounts a on a.id = m.person_id where m.circle_id = "circles"."id" and a.disabled_at is null) end`;
+	then (select count(*)::int from (select from accounts a where a.disabled_at is null limit ${audienceLimits.small}) counted)
+	else (select count(*)::int from (select from circle_members m join accounts a on a.id = m.person_id
+		where m.circle_id = "circles"."id" and a.disabled_at is null limit ${audienceLimits.small}) counted) end`;
 
 /** Whether so many people can read a circle that one of them can write there without a name. Null when it is not there for the viewer. */
 export async function audienceOf(viewer: Pick<Viewer, "id">, circleId: string, tx = db): Promise<AudienceSize | null> {

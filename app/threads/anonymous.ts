@@ -14,6 +14,3 @@ export const smallAudienceWords = "Few people can read this circle: some may gue
 /** What others see of an edit by the bearer of an alias. */
 export const sealedEditWords = (alias: string) =>
 	`You are ${alias} here. Colleagues see the day on which it was edited, and nothing of what it said before.`;
-
-/** Who can ever learn the name, as long as no officers hold keys (docs/decisions/014-anonymity.md). */
-export const whoLearns = "Nobody can ever look up who you are, whatever their role.";

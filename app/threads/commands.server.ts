@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { isNewcomer } from "#app/auth/newcomer.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { inVisibleCircle } from "#app/circles/visible.server.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -24,6 +25,7 @@ import { slugOf, threadPath } from "./rules.ts";
 import { setTopics, toolFor, writeThread } from "./write-thread.server.ts";
 
 const threadLimit = { name: "thread", max: 10, windowSeconds: 3600 };
+const newcomerLimit = { name: "thread-new", max: 5, windowSeconds: 3600 };
 const editLimit = { name: "thread-edit", max: 60, windowSeconds: 3600 };
 export type Refused = { errors: Record<string, string> };
 
@@ -47,7 +49,7 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 			.from(circles)
 			.where(and(eq(circles.id, input.circleId), inVisibleCircle(viewer, circles.id)));
 		if (!circle) return { errors: { circleId: "Choose a circle." } };
-		const { allowed, retryAfterSeconds } = await takeOne(threadLimit, viewer.id, tx);
+		const { allowed, retryAfterSeconds } = await takeOne((await isNewcomer(viewer, tx)) ? newcomerLimit : threadLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 
 		const [id, at] = [newId(), now()];

@@ -2,6 +2,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { MarkdownTooComplex } from "./cook.server.ts";
 import { type DraftFields, draftFields, saveDraft } from "./drafts.server.ts";
+import { lookAgainWords } from "./look-again.ts";
 
 const tooLong = { form: "This is more than a draft can hold. Please shorten it or post it; everything you typed is still here." };
 
@@ -21,6 +22,13 @@ export async function leaveWithDraft(viewer: Viewer, place: string, intent: Form
 	if (!fields) return refused(tooLong, values);
 	await saveDraft(viewer, place, fields);
 	return goTo(field ? `/uploads/new?${new URLSearchParams({ place, field })}` : "/kept");
+}
+
+/** The form again, when what was typed looks as if it should not be posted and nobody said that it may. Nothing is kept of it. */
+export function lookAgain(body: FormData, values: DraftFields) {
+	if (body.get("anyway") === "1") return null;
+	const words = lookAgainWords(Object.values(values).flat());
+	return words ? refused({ lookAgain: words }, values) : null;
 }
 
 /** The error of the form when its markdown can not be cooked; anything else is thrown on. */

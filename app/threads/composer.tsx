@@ -3,10 +3,11 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { Choices, FormError, type FormState, SelectField, TextField, typed } from "#app/ui/field.tsx";
 import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
-import { audienceSize, whoLearns } from "./anonymous.ts";
+import { audienceSize } from "./anonymous.ts";
 import { DraftStatus } from "./draft-status.tsx";
 import { KindIcon } from "./kind-sign.tsx";
 import { againWords, shapes } from "./kinds.ts";
+import { LookAgainNotice } from "./look-again-notice.tsx";
 import { NameChoice } from "./name-choice.tsx";
 import { limits } from "./rules.ts";
 import { type SimilarThread, SimilarThreads } from "./similar-threads.tsx";
@@ -35,6 +36,8 @@ type Props = {
 	similar?: SimilarThread[];
 	/** Written without a name: its draft stays in this browser. */
 	sealed?: boolean;
+	/** Who can ever learn the name, where one may write without it. */
+	whoLearns?: string;
 	save: string;
 	children?: ReactNode;
 };
@@ -53,6 +56,7 @@ export function Composer({
 	state,
 	circles,
 	sealed,
+	whoLearns = "",
 	save,
 	children,
 	...lists
@@ -87,7 +91,8 @@ export function Composer({
 	}
 
 	return (
-		<Form method="post" ref={form} className="form composer" key={place}>
+		// What is sent no longer asks for similar threads: a search begun now would be cut off by the answer.
+		<Form method="post" ref={form} className="form composer" key={place} onSubmit={() => clearTimeout(timer.current)}>
 			{/* What Enter in a line of text presses: the first button of a form. */}
 			<button className="away" type="submit" tabIndex={-1} aria-hidden="true" />
 			<FormError state={state} />
@@ -200,14 +205,17 @@ export function Composer({
 					<NameChoice state={state} alias={null} audience={sizeOf(circles.find(({ id }) => id === circleId))} whoLearns={whoLearns} />
 				</>
 			) : null}
+			<LookAgainNotice form={form} state={state} />
 			<div className="actions">
 				<button className="btn" type="submit">
 					{save}
 				</button>
 				{children}
-				<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
-					Keep as a draft
-				</button>
+				{sealed ? null : (
+					<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
+						Keep as a draft
+					</button>
+				)}
 				<DraftStatus draft={draft} />
 			</div>
 		</Form>

@@ -1,7 +1,7 @@
 // Reading and filling the controls of a form by name, whatever they are.
 export type Fields = Record<string, string | string[]>;
 
-const skipped = new Set(["submission", "intent", "parentId"]);
+const skipped = new Set(["submission", "intent", "parentId", "anyway", "learns"]);
 // What a form holds before anybody wrote in it.
 export const given = new Set(["kind", "circleId", "again", "revision", "as"]);
 

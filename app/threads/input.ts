@@ -38,6 +38,8 @@ export const threadInput = z.object({
 	circleId: idOf("a circle"),
 	submission: submissionKey,
 	as: z.enum(["name", "alias"], { message: "Choose one of the two." }).optional(),
+	/** What the form said about who can ever learn the name. */
+	learns: z.string().max(400).optional(),
 });
 export const threadEdit = z.object({ ...fields, revision: z.coerce.number({ message: "Please load the page again." }).int().min(1) });
 export type ThreadInput = z.infer<typeof threadInput>;

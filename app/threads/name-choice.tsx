@@ -15,6 +15,8 @@ export function NameChoice({ state, alias, audience, whoLearns }: Props) {
 	if (audience === "few") return <p className="hint">{fewAudienceWords}</p>;
 	return (
 		<div className="name-choice">
+			{/* What was said here is what is kept to. */}
+			<input type="hidden" name="learns" value={whoLearns} />
 			<Choices
 				kind="radio"
 				name="as"

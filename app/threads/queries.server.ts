@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, sql } from "drizzle-orm";
-import { aliasIn } from "#app/anonymity/aliases.server.ts";
+import { type Alias, aliasIn } from "#app/anonymity/aliases.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { isId } from "#app/core/ids.ts";
@@ -17,12 +17,12 @@ export const postPage = 40;
 /** A thread, and the alias that the viewer bears in it. */
 export type Place = Pick<ThreadView, "id" | "alias">;
 
-/** A thread with all that its head shows, and the instant up to which the viewer has seen it; null when it is not there for them. */
+/** A thread with all that its head shows, the alias that the viewer bears there, and the instant up to which they have seen it; null when it is not there for them. */
 export async function threadById(
 	viewer: Viewer,
 	id: string | undefined,
 	tx = db,
-): Promise<(ThreadView & { seenUpTo: Date | null }) | null> {
+): Promise<(ThreadView & { seenUpTo: Date | null; bears: Alias | null }) | null> {
 	if (!isId(id)) return null;
 	const [row] = await tx
 		.select({
@@ -48,7 +48,8 @@ export async function threadById(
 		.where(and(eq(threads.id, id), visibleTo(viewer)));
 	if (!row) return null;
 	const { thread, seenUpTo, ...rest } = row;
-	const alias = (await aliasIn(viewer.id, id, tx))?.name ?? null;
+	const bears = await aliasIn(viewer.id, id, tx);
+	const alias = bears?.name ?? null;
 	const { slug, kind, title, again, state, acceptedPostId, replyCount, createdAt, pinnedUntil, closedAt } = thread;
 	return {
 		id,
@@ -65,6 +66,7 @@ export async function threadById(
 		pinnedUntil,
 		closedAt,
 		seenUpTo: seenUpTo ? new Date(seenUpTo) : null,
+		bears,
 		...rest,
 	};
 }

@@ -5,6 +5,7 @@ export const limits = {
 	title: 140,
 	titleMin: 8,
 	section: 20_000,
+	amaQuestion: 600,
 	tags: 5,
 	tag: 30,
 	mentions: 10,

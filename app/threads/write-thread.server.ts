@@ -3,6 +3,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import type { db } from "#app/core/db.server.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import type { Tx } from "#db/client.server.ts";
+import type { ThreadKind } from "#db/enums.ts";
 import { jobRoles, tools } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { tags, threadRoles, threads, threadTags } from "#db/schema/threads.server.ts";
@@ -13,13 +14,17 @@ import { slugOf } from "./rules.ts";
 /** Under which name something is written: the person's, or their alias. */
 export type Authorship = { authorId: string; alias: null } | { authorId: null; alias: string };
 
+/** What a thread is about; also one that the composer does not make. */
+type Written = Pick<ThreadInput, "title" | "circleId" | "tags" | "roles"> &
+	Partial<Pick<ThreadInput, "toolId" | "again">> & { kind: ThreadKind };
+
 type NewThread = {
 	id: string;
 	postId: string;
 	/** Whose images it may show. */
 	writer: Pick<Viewer, "id">;
 	author: Authorship;
-	input: Omit<ThreadInput, "submission" | "as">;
+	input: Written;
 	sections: Record<string, string>;
 	cooked: Cooked;
 	submission: string;
@@ -63,7 +68,7 @@ export async function writeThread(
 
 /** The chosen tool of a win, unless it is retired; one that the thread has already stays. */
 export async function toolFor(
-	{ kind, toolId }: Pick<ThreadInput, "kind" | "toolId">,
+	{ kind, toolId }: Pick<Written, "kind" | "toolId">,
 	had: string | null,
 	tx: typeof db,
 ): Promise<string | null> {
@@ -78,7 +83,7 @@ export async function toolFor(
 /** Sets a thread's tags, and the job roles that a win is for. */
 export async function setTopics(
 	threadId: string,
-	{ kind, tags: names, roles }: Pick<ThreadInput, "kind" | "tags" | "roles">,
+	{ kind, tags: names, roles }: Pick<Written, "kind" | "tags" | "roles">,
 	tx: typeof db,
 ): Promise<void> {
 	await tx.delete(threadTags).where(eq(threadTags.threadId, threadId));

@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { aliasLevels, sealedNewsKinds } from "../enums.ts";
 import { id, instant } from "./columns.server.ts";
+import { officerKeys } from "./glass.server.ts";
 import { posts } from "./posts.server.ts";
 import { threads } from "./threads.server.ts";
 
@@ -97,4 +98,30 @@ export const anonymousCounts = pgTable(
 	"anonymous_counts",
 	{ day: date({ mode: "string" }).notNull(), mark: text().notNull(), count: integer().notNull() },
 	(t) => [primaryKey({ columns: [t.day, t.mark] })],
+);
+
+/**
+ * Who wrote a post, sealed so that the two officers can only open it together, for 90 days. Of fixed length; the day alone says when.
+ * Docs: docs/decisions/015-break-glass.md.
+ */
+export const sealedLinks = pgTable(
+	"sealed_links",
+	{
+		postId: text()
+			.primaryKey()
+			.references(() => posts.id, { onDelete: "cascade" }),
+		outerKey: text()
+			.notNull()
+			.references(() => officerKeys.id),
+		innerKey: text()
+			.notNull()
+			.references(() => officerKeys.id),
+		box: text().notNull(),
+		keptUntil: date({ mode: "string" }).notNull(),
+	},
+	(t) => [
+		index("sealed_links_until").on(t.keptUntil),
+		check("sealed_links_two", sql`${t.outerKey} <> ${t.innerKey}`),
+		check("sealed_links_length", sql`char_length(${t.box}) = 932`),
+	],
 );

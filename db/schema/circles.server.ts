@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { circleVisibilities } from "../enums.ts";
 import { id, instant } from "./columns.server.ts";
 import { people } from "./people.server.ts";
@@ -11,6 +11,8 @@ export const circles = pgTable(
 		slug: text().notNull().unique(),
 		name: text().notNull(),
 		purpose: text().notNull(),
+		/** Whether a sealed link of what is written here without a name is kept at all. */
+		keepsLinks: boolean().notNull().default(true),
 		visibility: text({ enum: circleVisibilities }).notNull(),
 		createdAt: instant().notNull().defaultNow(),
 	},

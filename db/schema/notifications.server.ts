@@ -110,7 +110,7 @@ export const notifications = pgTable(
 	},
 	(t) => [
 		uniqueIndex("notifications_cause").on(t.personId, t.cause),
-		check("notifications_kind", sql`${t.kind} in ('mention', 'reply', 'accepted', 'reaction', 'thread', 'question', 'care')`),
+		check("notifications_kind", sql`${t.kind} in ('mention', 'reply', 'accepted', 'reaction', 'thread', 'question', 'care', 'ama')`),
 		// A person's inbox; and what goes when it is old.
 		index("notifications_inbox").on(t.personId, t.at),
 		// The number at the bell, and what reading a thread settles.

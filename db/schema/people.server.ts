@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { accounts } from "./auth.server.ts";
 import { id, instant } from "./columns.server.ts";
 
@@ -25,6 +25,8 @@ export const people = pgTable(
 		timeZone: text().notNull().default("UTC"),
 		askMeAbout: text().notNull().default(""),
 		learningNow: text().notNull().default(""),
+		/** Answers openly in AMAs. Set by admins; it gives no other right. */
+		leader: boolean().notNull().default(false),
 	},
 	(t) => [
 		uniqueIndex("people_handle_key").on(t.handle),

@@ -1,5 +1,4 @@
 // The demo company, written straight to the tables. Runs on an empty database only, or after `npm run demo:reset`.
-import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
 import { closeDb, createDb, type Db } from "../client.server.ts";
@@ -16,28 +15,17 @@ import { demoDepartments, demoJobRoles, demoPeople, demoTools } from "./demo/peo
 import { demoSynonyms } from "./demo/synonyms.ts";
 import { demoThreads } from "./demo/threads.ts";
 import type { DemoThread } from "./demo/types.ts";
+import { writeAmas } from "./demo-ama.ts";
 import { writeAttention } from "./demo-attention.ts";
+import { writeCare } from "./demo-care.ts";
+import { chance, dayOf, hour, idOf, sealed, writer } from "./demo-ids.ts";
 
 export const demoPassword = "lamplight-demo";
-const hour = 3_600_000;
-const alphabet = "0123456789bcdfghjklmnpqrstuvwxyz";
-
-/** The same id for the same thing at every seeding, so that addresses in notes and screenshots last. */
-const idOf = (...parts: string[]) =>
-	Array.from(createHash("sha256").update(parts.join("\0")).digest().subarray(0, 14), (byte) => alphabet[byte & 31]).join("");
-/** A number from 0 to 1 that only depends on its name. */
-const chance = (name: string) => createHash("sha256").update(name).digest().readUInt32BE(0) / 2 ** 32;
-
 const sectionsOf = (thread: DemoThread): Record<string, string> => {
 	if (thread.kind === "win") return { task: thread.task, did: thread.did, ...(thread.change ? { change: thread.change } : {}) };
 	if (thread.kind === "question") return { want: thread.want, ...(thread.tried ? { tried: thread.tried } : {}) };
 	return { tried: thread.tried, happened: thread.happened, believe: thread.believe };
 };
-
-/** The columns of who wrote something. */
-const writer = (by: string) =>
-	by.startsWith("~") ? { authorId: null, alias: by.slice(1) } : { authorId: idOf("person", by), alias: null };
-const dayOf = (at: Date) => new Date(Math.floor(at.getTime() / (24 * hour)) * 24 * hour);
 
 export type CookedPost = {
 	sections: Record<string, string>;
@@ -97,6 +85,7 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 			email: `${handle}@northwind.example`,
 			passwordHash,
 			role: role ?? ("member" as const),
+			createdAt: new Date(start - 20 * 24 * hour),
 		})),
 	);
 	await tx.insert(people).values(
@@ -129,7 +118,9 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 		),
 	);
 	await writeThreads(tx, start, personId, kitchen);
+	await writeAmas(tx, start, kitchen);
 	await writeAttention(tx);
+	await writeCare(tx, start);
 }
 
 async function writeThreads(tx: Db, start: number, personId: (handle: string) => string, { slugOf, cookAll }: Kitchen): Promise<void> {
@@ -144,12 +135,15 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 		const id = idOf("thread", thread.title);
 		const written = new Date(start - thread.daysAgo * 24 * hour);
 		// What bears an alias tells the day.
-		const createdAt = thread.author.startsWith("~") ? dayOf(written) : written;
+		const createdAt = sealed(thread.author) ? dayOf(written) : written;
 		const replyAt = (hours: number) => new Date(Math.min(createdAt.getTime() + hours * hour, start - 60_000));
 		const replyId = (index: number) => idOf("reply", thread.title, String(index));
 		const opening = cooked[next++];
 		if (!opening) continue;
-		const times = thread.replies.map(({ hours }) => replyAt(hours).getTime());
+		const times: number[] = [];
+		// A reply under an alias is as old as the one before it, as the application writes it.
+		for (const { by, hours } of thread.replies)
+			times.push(sealed(by) ? (times.at(-1) ?? createdAt.getTime()) + 1 : replyAt(hours).getTime());
 		const accepted = thread.replies.findIndex((reply) => reply.accepted);
 		const fromOthers = thread.replies.findIndex(({ by }) => by !== thread.author);
 		await tx.insert(threads).values({
@@ -168,7 +162,7 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 			firstReplyAt: fromOthers < 0 ? null : new Date(times[fromOthers] ?? start),
 			lastActivityAt: new Date(Math.max(createdAt.getTime(), ...times)),
 		});
-		const borne = [thread.author, ...thread.replies.map(({ by }) => by)].filter((by) => by.startsWith("~"));
+		const borne = [thread.author, ...thread.replies.map(({ by }) => by)].filter(sealed);
 		for (const by of new Set(borne)) {
 			const mark = `nobody:${idOf(id, by)}`;
 			await tx.insert(aliases).values({ threadId: id, name: by.slice(1), mark, token: mark, level: "muted" });
@@ -185,7 +179,7 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 					{
 						id: replyId(index),
 						...writer(reply.by),
-						createdAt: replyAt(reply.hours),
+						createdAt: new Date(times[index] ?? start),
 						parentId: reply.parent === undefined ? null : replyId(reply.parent),
 					},
 					next++,

@@ -21,6 +21,10 @@ const telling = /ottolinequill1|ottoline|Quillfeather/i;
 const tables: Record<string, string> = {
 	accounts: "people, before and after",
 	aliases: "keyed hashes",
+	ama_hosts: "who answers, by name",
+	ama_questions: "how a question stands",
+	ama_votes: "of readers",
+	amas: "times of an AMA",
 	anonymous_counts: "keyed by a day's key that is thrown away",
 	asked_helpers: "who was asked to help, not who asked",
 	attention: "what a person wants to hear; not written",
@@ -30,8 +34,10 @@ const tables: Record<string, string> = {
 	departments: "a list",
 	drafts: "an anonymous one stays in the browser",
 	feed_tokens: "not written",
+	flags: "of those who flag",
 	first_posts: "an anonymous one is nobody's first",
 	follows: "nobody follows by writing anonymously",
+	glass_requests: "which moderators asked about which post; none of whom it is",
 	installation: "one row",
 	invites: "not written",
 	job_roles: "a list",
@@ -39,7 +45,12 @@ const tables: Record<string, string> = {
 	live_forgotten: "topics",
 	mail_choices: "not written",
 	mails: "to those who hear of it, never to her",
+	moderation_cases: "how a post stands, and when it was flagged",
+	moderation_log: "who decided; nobody where its author did something",
+	moderator_notes: "of moderators",
 	notifications: "of those who hear of it",
+	officer_keys: "public keys of officers",
+	officers: "who the officers are",
 	people: "before and after",
 	person_tools: "not written",
 	post_mentions: "whom it mentions",
@@ -50,6 +61,7 @@ const tables: Record<string, string> = {
 	rate_limits: "not counted there",
 	reactions: "of readers",
 	sealed_news: "an alias",
+	sealed_links: "boxes of fixed length, which two people can open together",
 	search_changes: "ids",
 	search_documents: "words and the alias",
 	search_misses: "words that nobody found, without whose",
@@ -182,6 +194,9 @@ beforeAll(async () => {
 		submission: key(3),
 	});
 	expect(begun.headers.get("location")).toContain("/kept");
+	const [ama] = await sql<{ id: string }[]>`select thread_id as id from amas where closes_at > now() limit 1`;
+	const question = { text: `What about the ${canary} four?`, as: "alias", other: "1", submission: key(4) };
+	expect((await send("ottoline", `/ama/${ama?.id}`, question)).headers.get("location")).toContain("#held");
 	wrote.to = Date.now();
 	await pause(1500);
 }, 120_000);
@@ -205,7 +220,7 @@ test("before it appears nothing says that there is anything, and no row names he
 	await sql`delete from thread_reads where person_id = ${author.id}`;
 	await settle();
 	expect(await tellingRows()).toEqual(before);
-	expect(await ids()).toHaveLength(3);
+	expect(await ids()).toHaveLength(4);
 });
 
 test("no time in any row that concerns it is the time at which she wrote", async () => {
@@ -233,8 +248,8 @@ test("no time in any row that concerns it is the time at which she wrote", async
 });
 
 test("whatever is done to it, no row names her", async () => {
-	const [one, two, three] = await ids();
-	if (!one || !two || !three) throw new Error("They did not appear.");
+	const [one, two, three, four] = await ids();
+	if (!one || !two || !three || !four) throw new Error("They did not appear.");
 	const asked = three.thread;
 	// The texts sort as one, opening's "To know", two.
 	const opening = [one, two, three].find((post) => post.opening === 1) ?? three;
@@ -246,6 +261,8 @@ test("whatever is done to it, no row names her", async () => {
 	expect([302, 303]).toContain(answered.status);
 	expect(asked).not.toBe("");
 	const [answer] = await sql<{ id: string }[]>`select id from posts where thread_id = ${opening.thread} and opening = 0 limit 1`;
+	const [elsewhere] = await sql<{ id: string }[]>`
+		select id from circles where visibility = 'open' and id <> (select circle_id from threads where id = ${replies[0]?.thread ?? ""}) order by id limit 1`;
 	const tried = [
 		await send("ottoline", `/threads/${opening.thread}/acceptance`, { postId: answer?.id ?? "" }),
 		await send("ottoline", `/posts/${replies[0]?.id}/edit`, { text: `The ${canary} one, said otherwise.`, revision: "1" }),
@@ -254,6 +271,18 @@ test("whatever is done to it, no row names her", async () => {
 		await send("priya", `/threads/${opening.thread}/pin`, { days: "7" }),
 		await send("ottoline", `/posts/${replies[1]?.id}/deletion`, {}),
 		await send("ottoline", `/threads/${opening.thread}/alias`, { level: "muted" }),
+		await send("priya", `/threads/${replies[0]?.thread}/move`, { circleId: elsewhere?.id ?? "" }),
+		await send("tomas", `/posts/${replies[0]?.id}/flag`, { reason: "other", words: `About the ${canary}.` }),
+		await send("priya", `/moderation/${replies[0]?.id}`, { act: "hide", words: "Please say it otherwise, then it stands again." }),
+		await send("ottoline", `/hidden/${replies[0]?.id}`, { text: `The ${canary} one, mended.` }),
+		await send("priya", `/moderation/${replies[0]?.id}`, { act: "show" }),
+		await send("ottoline", `/ama/questions/${four.id}/vote`, { on: "0" }),
+		await send("tomas", `/ama/questions/${four.id}/vote`, { on: "1" }),
+		await send("priya", `/ama/questions/${four.id}`, {
+			state: "answered",
+			text: `About the ${canary}.`,
+			submission: "0e0e0e0e-0000-4000-8000-000000000010",
+		}),
 	];
 	expect(tried.map(({ status }) => status < 400)).toEqual(tried.map(() => true));
 	await settle();
@@ -275,6 +304,16 @@ test.each(["tomas", "noor", "fatima", "priya"])("no page, data or header that %s
 	for (const { id, thread } of posts) {
 		const [row] = await sql<{ slug: string }[]>`select slug from threads where id = ${thread}`;
 		for (const path of [`/threads/${thread}/${row?.slug}`, `/threads/${thread}/edit`, `/threads/${thread}/move`]) paths.add(path);
+		for (const path of [
+			"/ama",
+			`/ama/${thread}`,
+			`/ama/${thread}?order=asked`,
+			`/ama/${thread}/live`,
+			`/ama/${thread}/stage`,
+			`/ama/questions/${id}`,
+		])
+			paths.add(path);
+		for (const path of ["/moderation", "/moderation/decisions", `/moderation/${id}`, `/posts/${id}/flag`]) paths.add(path);
 		for (const end of ["history", "edit"]) paths.add(`/posts/${id}/${end}`);
 	}
 	for (const name of Object.keys(doors).filter((one) => one.startsWith("admin")))
@@ -293,6 +332,16 @@ test.each(["tomas", "noor", "fatima", "priya"])("no page, data or header that %s
 	}
 	expect(seen).toBeGreaterThan(6);
 	for (const path of ["/people/ottoline", "/people/ottoline.data"]) expect((await page(who, path)).text).not.toContain(canary);
+});
+
+test("no Atom feed tells who wrote it", async () => {
+	const made = await (await send("tomas", "/settings/feeds", { intent: "renew" })).text();
+	const token = /feeds\/([\w-]{32})\//.exec(made)?.[1] ?? "";
+	const feeds = await Promise.all(
+		["for-you", "latest", "unanswered"].map(async (name) => (await page("tomas", `/feeds/${token}/${name}.atom`)).text),
+	);
+	expect(feeds.filter((feed) => feed.includes(canary)).length).toBeGreaterThan(0);
+	expect(feeds.filter((feed) => telling.test(feed))).toEqual([]);
 });
 
 test("neither mail nor live message nor log tells it, and none goes to her", async () => {
@@ -318,7 +367,7 @@ test("no token is equal in two threads, and none is a hash that could be compute
 	const inThread = new Map<string, Set<string>>();
 	for (const { thread } of posts) inThread.set(thread, await tokens([thread]));
 	const all = [...inThread.values()];
-	expect(all).toHaveLength(3);
+	expect(all).toHaveLength(4);
 	for (const [index, set] of all.entries())
 		for (const other of all.slice(index + 1)) expect([...set].filter((token) => other.has(token))).toEqual([]);
 

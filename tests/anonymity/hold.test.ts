@@ -5,8 +5,8 @@ import { aliasesOf, aliasIn, ownAliases, stopBearer } from "#app/anonymity/alias
 import type { Viewer } from "#app/auth/rules.ts";
 import { shiftClock } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
+import { careForAlias } from "#app/moderation/alias-care.server.ts";
 import { sealedGroups } from "#app/notifications/sealed.server.ts";
-import { careForAlias } from "#app/replies/alias-care.server.ts";
 import { appearDue, holdReply, holdThread, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply, deletePost, editReply, undoDelete } from "#app/replies/commands.server.ts";
 import { revealAlias } from "#app/replies/reveal.server.ts";

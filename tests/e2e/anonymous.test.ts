@@ -58,10 +58,11 @@ describe.each([
 		await visit(mine, "/kept");
 		await mine.getByText(`You are ${alias} there`).waitFor();
 		await visit(mine, path);
-		await mine.getByText("Put your name to it").click();
+		await mine.getByRole("link", { name: "What you hear, and your name" }).click();
 		await mine.getByLabel("Yes, show my name").check();
 		await mine.getByRole("button", { name: "Put my name to it" }).click();
-		await mine.getByRole("heading", { name: /^You are/ }).waitFor({ state: "detached" });
+		await mine.getByRole("heading", { name: "Replies" }).waitFor();
+		expect(await mine.getByRole("heading", { name: /^You are/ }).count()).toBe(0);
 		await visit(theirs, path);
 		expect(await shown.innerText()).not.toContain(alias);
 	});

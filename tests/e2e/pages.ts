@@ -57,9 +57,54 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		await db`insert into notifications (id, person_id, kind, cause, thread_id, post_id, at)
 			select left(md5(id || ${cause ?? ""}), 14), id, ${kind ?? ""}, ${cause ?? ""}, ${id}, ${at ?? ""}, now() from people`;
 	await db`insert into follows (person_id, circle_id, level, reason) select id, ${circle?.id}, 'first', 'chosen' from people`;
+	await db`insert into officers (slot, person_id) select 'outer', id from people where handle = 'maya'`;
+	const [sealed] =
+		await db`select p.id from posts p join threads t on t.id = p.thread_id where p.alias is not null and t.deleted_at is null order by p.id limit 1`;
+	// Tomas bears an alias in that thread: whose it is only the key of this server says.
+	const key = join(dataDir, "secrets", "anonymity");
+	mkdirSync(join(dataDir, "secrets"), { recursive: true });
+	if (!existsSync(key)) writeFileSync(key, Buffer.alloc(32, 7));
+	const mark = (purpose: string, ...parts: string[]) =>
+		createHmac("sha256", readFileSync(key))
+			.update([purpose, ...parts].join("\0"))
+			.digest("base64url");
+	await db`insert into aliases (thread_id, name, mark, token) values
+		(${id}, 'Quiet Heron', ${mark("alias", id, String(person?.id))}, ${mark("alias-number", String(person?.id), "0")})`;
+	// A flagged reply of tomas, and one that is hidden.
+	await post("e2ehidden00001", 0, { text: "Hidden words." }, { text: "<p>Hidden words.</p>" });
+	await db`update posts set deleted_at = now(), deleted_by = (select id from people where handle = 'fatima') where id = 'e2ehidden00001'`;
+	await db`insert into moderation_cases (post_id, state, opened_at, explanation) values
+		('e2ereply000001', 'flagged', now(), null), ('e2ehidden00001', 'hidden', now(), 'This tells something about a customer. Please leave the name out.')`;
+	await db`insert into flags (post_id, person_id, reason, words, at) select 'e2ereply000001', id, 'unkind', 'It made me sad.', now() from people where handle = 'maya'`;
+	await db`insert into moderation_log (id, at, actor_id, post_id, act, words) select 0, now(), id, 'e2ehidden00001', 'hidden', 'Why.' from people where handle = 'fatima'`;
+	// The AMA that is open now; priya is made a host of it.
+	const [ama] = await db`
+		select a.thread_id as id, p.handle as leader from amas a join ama_hosts h on h.thread_id = a.thread_id and h.role = 'leader'
+		join people p on p.id = h.person_id where a.closes_at > now() order by a.closes_at limit 1`;
+	await db`insert into ama_hosts (thread_id, person_id, role) select ${ama?.id}, id, 'co-host' from people where handle = 'priya' on conflict do nothing`;
+	const [amaQuestion] =
+		await db`select post_id as id from ama_questions where thread_id = ${ama?.id} and state = 'open' order by post_id limit 1`;
 	await db.end();
 	return {
 		_index: { path: "/" },
+		"threads.$threadId.alias": { path: `/threads/${id}/alias`, only: ["tomas"] },
+		anonymity: { path: "/anonymity" },
+		"admin.officers": { path: "/admin/officers", only: ["priya"] },
+		officer: { path: "/officer", only: ["maya"] },
+		"moderation.$postId_.glass": { path: `/moderation/${sealed?.id}/glass`, only: ["priya"] },
+		"moderation._index": { path: "/moderation" },
+		"moderation.how": { path: "/moderation/how" },
+		"moderation.decisions": { path: "/moderation/decisions", only: ["priya"] },
+		"moderation.$postId": { path: "/moderation/e2ereply000001", only: ["priya"] },
+		"posts.$postId.flag": { path: "/posts/e2ereply000001/flag", only: ["maya", "priya"] },
+		"hidden.$postId": { path: "/hidden/e2ehidden00001", only: ["tomas"] },
+		"ama._index": { path: "/ama" },
+		"ama.new": { path: "/ama/new" },
+		"ama.$id": { path: `/ama/${ama?.id}` },
+		"ama.$id_.edit": { path: `/ama/${ama?.id}/edit`, only: ["priya"] },
+		"ama.$id_.stage": { path: `/ama/${ama?.id}/stage`, only: ["priya"] },
+		"ama.questions.$postId": { path: `/ama/questions/${amaQuestion?.id}`, only: ["priya"] },
+		"people.$handle_.learning": { path: `/people/${ama?.leader}/learning` },
 		latest: { path: "/latest" },
 		unanswered: { path: "/unanswered" },
 		wins: { path: "/wins" },

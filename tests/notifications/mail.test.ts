@@ -38,6 +38,7 @@ const cadences = {
 	accepted: "now",
 	question: "now",
 	care: "off",
+	ama: "off",
 	thread: "daily",
 	reaction: "weekly",
 	digest: "off",

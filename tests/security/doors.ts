@@ -157,9 +157,67 @@ export const doors: Record<string, Door> = {
 	"threads.$threadId.pass": { path: ({ thread }) => `/threads/${thread}/pass`, post: nobody, perState: true },
 	"posts.$postId.edit": { path: ({ reply }) => `/posts/${reply}/edit`, get: author, perState: true },
 	"posts.$postId.history": { path: ({ reply }) => `/posts/${reply}/history`, get: readers, perState: true },
+	// Whoever cares for nothing has nothing there.
+	"moderation._index": feed("/moderation"),
+	"moderation.how": feed("/moderation/how"),
+	"moderation.decisions": {
+		path: () => "/moderation/decisions",
+		get: gate((role) => (role === "moderator" || role === "admin" ? "ok" : "gone")),
+	},
+	"moderation.$postId": {
+		path: ({ reply }) => `/moderation/${reply}`,
+		get: care,
+		post: care,
+		body: () => ({ act: "note", words: "A note from the matrix." }),
+		perState: true,
+	},
+	"posts.$postId.flag": {
+		path: ({ reply }) => `/posts/${reply}/flag`,
+		get: others,
+		post: others,
+		body: () => ({ reason: "other" }),
+		perState: true,
+	},
+	// Nothing of anybody's is hidden.
+	"hidden.$postId": { path: ({ reply }) => `/hidden/${reply}`, get: nobody, post: nobody, perState: true },
+	anonymity: feed("/anonymity"),
+	"admin.officers": { path: () => "/admin/officers", get: admins, post: admins },
+	// Nobody is an officer, and nothing is written without a name.
+	officer: { path: () => "/officer", get: nobody, post: nobody },
+	"moderation.$postId_.glass": {
+		path: ({ reply }) => `/moderation/${reply}/glass`,
+		get: nobody,
+		post: nobody,
+		body: () => ({ act: "confirm" }),
+		perState: true,
+	},
+	"ama._index": feed("/ama"),
+	// Who is no leader is refused with 403: that there are AMAs is no secret.
+	"ama.new": { path: () => "/ama/new", get: anybody, post: anybody },
+	"ama.$id": {
+		path: ({ ama }) => `/ama/${ama}`,
+		get: readers,
+		post: readers,
+		body: () => ({ text: "A question from the matrix, if I may?", submission: "matrix-question-1", other: "1" }),
+		perState: true,
+	},
+	"ama.$id_.calendar": { path: ({ ama }) => `/ama/${ama}/calendar`, get: readers, perState: true },
+	"ama.$id_.live": { path: ({ ama }) => `/ama/${ama}/live`, get: readers, perState: true },
+	"ama.$id_.edit": { path: ({ ama }) => `/ama/${ama}/edit`, get: author, perState: true },
+	"ama.$id_.stage": { path: ({ ama }) => `/ama/${ama}/stage`, get: author, perState: true },
+	"ama.$id_.archive": { path: ({ ama }) => `/ama/${ama}/archive`, post: author, perState: true },
+	"ama.questions.$postId": { path: ({ amaQuestion }) => `/ama/questions/${amaQuestion}`, get: author, perState: true },
+	"ama.questions.$postId_.vote": {
+		path: ({ amaQuestion }) => `/ama/questions/${amaQuestion}/vote`,
+		post: readers,
+		body: () => ({ on: "1" }),
+		perState: true,
+	},
+	"people.$handle_.learning": feed("/people/maya/learning"),
 	// Nobody bears an alias in these, and nothing of anybody's waits.
 	"threads.$threadId.alias": {
 		path: ({ thread }) => `/threads/${thread}/alias`,
+		get: nobody,
 		post: nobody,
 		body: () => ({ level: "all" }),
 		perState: true,

@@ -7,7 +7,17 @@ export type RoleName = (typeof roles)[number];
 /** In an open circle; in a private one; taken back; of no circle at all. */
 export const states = ["open", "private", "deleted", "missing"] as const;
 export type State = (typeof states)[number];
-export type Things = { thread: string; slug: string; opening: string; reply: string; circle: string; upload: string; notification: string };
+export type Things = {
+	ama: string;
+	amaQuestion: string;
+	thread: string;
+	slug: string;
+	opening: string;
+	reply: string;
+	circle: string;
+	upload: string;
+	notification: string;
+};
 export type World = {
 	server: RunningServer;
 	cookies: Record<RoleName, string>;
@@ -40,6 +50,8 @@ export async function makeWorld(): Promise<World> {
 
 	const things = {
 		missing: {
+			ama: "zzzzzzzzzzzzzz",
+			amaQuestion: "zzzzzzzzzzzzzz",
 			thread: "zzzzzzzzzzzzzz",
 			slug: "nothing",
 			opening: "zzzzzzzzzzzzzz",
@@ -67,6 +79,17 @@ export async function makeWorld(): Promise<World> {
 			await sql`insert into posts (id, thread_id, opening, author_id, sections, cooked, cooker_version, text, submission, revision, edited_at)
 				values (${post}, ${id("t")}, ${opening}, (select id from people where handle = 'carla'), ${sql.json({ [opening ? "want" : "text"]: word })}, ${sql.json({ [opening ? "want" : "text"]: `<p>${word}</p>` })}, 1, ${`${word} text`}, ${post}, 2, now())`;
 		await sql`insert into post_revisions (post_id, revision, sections, cooked, written_at) values (${id("r")}, 1, ${sql.json({ text: word })}, ${sql.json({ text: `<p>${word} before</p>` })}, now())`;
+		// An AMA that carla answers, with a question of noor's.
+		await sql`insert into threads (id, kind, title, slug, circle_id, author_id, excerpt, reply_count, deleted_at)
+			values (${id("a")}, 'ama', ${`Ask ${word} ${state}`}, 'ask', ${circle?.id}, (select id from people where handle = 'carla'), ${`${word} words`}, 1, ${state === "deleted" ? new Date() : null})`;
+		await sql`insert into amas (thread_id, opens_at, closes_at) values (${id("a")}, now() - interval '1 hour', now() + interval '1 day')`;
+		await sql`insert into ama_hosts (thread_id, person_id, role) select ${id("a")}, id, 'leader' from people where handle = 'carla'`;
+		for (const [post, opening, by] of [
+			[id("o"), 1, "carla"],
+			[id("q"), 0, "noor"],
+		] as const)
+			await sql`insert into posts (id, thread_id, opening, author_id, sections, cooked, cooker_version, text, submission)
+				values (${post}, ${id("a")}, ${opening}, (select id from people where handle = ${by}), ${sql.json({ text: word })}, ${sql.json({ text: `<p>${word}</p>` })}, 1, ${`${word} text`}, ${post})`;
 		const upload = `${String(n).repeat(32)}.webp`;
 		await sql`insert into uploads (name, owner, created_at) values (${upload}, 'nobody here', now())`;
 		await sql`insert into post_uploads (post_id, upload) values (${id("r")}, ${upload})`;
@@ -75,6 +98,8 @@ export async function makeWorld(): Promise<World> {
 			select case when handle = 'carla' then ${id("n")} else left('n' || ${n}::text || replace(handle, '-', '') || '000000000000', 14) end,
 				id, 'mention', ${`post:${id("r")}`}, ${id("t")}, ${id("r")}, now() from people`;
 		things[state] = {
+			ama: id("a"),
+			amaQuestion: id("q"),
 			thread: id("t"),
 			slug: `about-${state}`,
 			opening: id("p"),

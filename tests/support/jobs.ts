@@ -17,6 +17,7 @@ export async function tryJobs(url: string): Promise<void> {
 /** A minute of the worker's clock: everything that is due, and what follows from it. */
 export async function runClock(url: string): Promise<void> {
 	await runJobs(url);
-	for (const task of ["replies.appear", "notifications.due", "notifications.digests", "helping.due"] as const) await work(task, {});
+	for (const task of ["replies.appear", "notifications.ama", "notifications.due", "notifications.digests", "helping.due"] as const)
+		await work(task, {});
 	await runJobs(url);
 }

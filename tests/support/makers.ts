@@ -16,7 +16,7 @@ let made = 0;
 
 /** A person with an account; `disabled` closes it. Returns them as a viewer, with their e-mail. */
 export async function makePerson(
-	options: { name?: string; role?: Role; disabled?: boolean; passwordHash?: string } = {},
+	options: { name?: string; role?: Role; disabled?: boolean; passwordHash?: string; createdAt?: Date } = {},
 ): Promise<Viewer & { email: string }> {
 	made += 1;
 	const id = newId();
@@ -29,9 +29,14 @@ export async function makePerson(
 		timeZone: "Europe/Amsterdam",
 	};
 	const email = `${viewer.handle}@test.example`;
-	await db
-		.insert(accounts)
-		.values({ id, email, passwordHash: options.passwordHash ?? "none", role: viewer.role, disabledAt: options.disabled ? now() : null });
+	await db.insert(accounts).values({
+		id,
+		email,
+		passwordHash: options.passwordHash ?? "none",
+		role: viewer.role,
+		disabledAt: options.disabled ? now() : null,
+		createdAt: options.createdAt ?? new Date(now().getTime() - 2 * 86_400_000),
+	});
 	await db.insert(people).values({ id, handle: viewer.handle, name: viewer.name, timeZone: viewer.timeZone });
 	return { ...viewer, email };
 }

@@ -6,7 +6,7 @@ import { replaceLostKeeper } from "#app/circles/commands.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { refused, stay } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
-import { accountList } from "#app/people/admin.server.ts";
+import { accountList, setLeader } from "#app/people/admin.server.ts";
 import { AdminNav } from "#app/people/admin-nav.tsx";
 import { accountInput } from "#app/people/input.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
@@ -30,7 +30,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (intent === "disable" || intent === "enable") {
 		await setDisabled(viewer, accountId, intent === "disable");
 		if (intent === "disable") await replaceLostKeeper(accountId);
-	} else await setRole(viewer, accountId, intent);
+	} else if (intent === "leader" || intent === "no-leader") await setLeader(viewer, accountId, intent === "leader");
+	else await setRole(viewer, accountId, intent);
 	return stay({ context }, "/admin/people");
 }
 
@@ -62,38 +63,24 @@ export default function AdminPeople() {
 						<Avatar name={person.name} photo={person.photo} />
 						<span>
 							<Link to={`/people/${person.handle}`}>{person.name}</Link>
-							<small>{[person.email, person.department, person.disabledAt ? "closed" : person.role].filter(Boolean).join(", ")}</small>
+							<small>
+								{[person.email, person.department, person.disabledAt ? "closed" : person.role, person.leader ? "answers in AMAs" : ""]
+									.filter(Boolean)
+									.join(", ")}
+							</small>
 						</span>
-						{person.id === ownId ? null : (
-							<details className="menu push">
-								<summary className="mini" aria-label={`Change ${person.name}`}>
-									Change
-								</summary>
-								<Form method="post" className="menu-items">
-									<input type="hidden" name="accountId" value={person.id} />
-									{(["member", "moderator", "admin"] as const)
-										.filter((role) => role !== person.role)
-										.map((role) => (
-											<button key={role} type="submit" name="intent" value={role}>
-												Make {role}
-											</button>
-										))}
-									{person.disabledAt ? (
-										<button type="submit" name="intent" value="enable">
-											Open the account again
-										</button>
-									) : (
-										<details>
-											<summary className="px-3 py-2 cursor-pointer">Close the account…</summary>
-											<p className="meta px-3">{person.name} is signed out at once and can not sign in. What they wrote stays.</p>
-											<button type="submit" name="intent" value="disable">
-												Yes, close it
-											</button>
-										</details>
-									)}
-								</Form>
-							</details>
-						)}
+						<details className="menu push">
+							<summary className="mini" aria-label={`Change ${person.name}`}>
+								Change
+							</summary>
+							<Form method="post" className="menu-items">
+								<input type="hidden" name="accountId" value={person.id} />
+								<button type="submit" name="intent" value={person.leader ? "no-leader" : "leader"}>
+									{person.leader ? "Answers in AMAs no longer" : "Answers in AMAs, as a leader"}
+								</button>
+								{person.id === ownId ? null : <RoleButtons person={person} />}
+							</Form>
+						</details>
 					</li>
 				))}
 			</ul>
@@ -105,5 +92,35 @@ export default function AdminPeople() {
 				</p>
 			) : null}
 		</main>
+	);
+}
+
+type Account = ReturnType<typeof useLoaderData<typeof loader>>["items"][number];
+
+/** What an admin can change about somebody else's account. */
+function RoleButtons({ person }: { person: Account }) {
+	return (
+		<>
+			{(["member", "moderator", "admin"] as const)
+				.filter((role) => role !== person.role)
+				.map((role) => (
+					<button key={role} type="submit" name="intent" value={role}>
+						Make {role}
+					</button>
+				))}
+			{person.disabledAt ? (
+				<button type="submit" name="intent" value="enable">
+					Open the account again
+				</button>
+			) : (
+				<details>
+					<summary className="px-3 py-2 cursor-pointer">Close the account…</summary>
+					<p className="meta px-3">{person.name} is signed out at once and can not sign in. What they wrote stays.</p>
+					<button type="submit" name="intent" value="disable">
+						Yes, close it
+					</button>
+				</details>
+			)}
+		</>
 	);
 }

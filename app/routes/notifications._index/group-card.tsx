@@ -1,5 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
-import { AtSign, CircleCheck, HandHelping, HeartHandshake, MessageCircle, Sparkles, Sprout } from "lucide-react";
+import { AtSign, CircleCheck, HandHelping, HeartHandshake, MessageCircle, MessagesSquare, Sparkles, Sprout } from "lucide-react";
 import type { Entry, Group } from "#app/notifications/inbox.server.ts";
 import { sentenceOf } from "#app/notifications/words.ts";
 import { KindSign } from "#app/threads/kind-sign.tsx";
@@ -12,6 +12,7 @@ const signs = {
 	accepted: CircleCheck,
 	question: HandHelping,
 	care: Sprout,
+	ama: MessagesSquare,
 	thread: Sparkles,
 	reaction: HeartHandshake,
 } as const;

@@ -5,6 +5,9 @@ import { now } from "#app/core/clock.server.ts";
 import { decodeCursor } from "#app/core/cursor.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refusedByResource } from "#app/core/http.server.ts";
+import { glassAbout } from "#app/moderation/glass.server.ts";
+import { glassWords } from "#app/moderation/glass-rules.ts";
+import { hiddenOf } from "#app/moderation/queries.server.ts";
 import { readAll, readGroup, unreadAgain } from "#app/notifications/commands.server.ts";
 import { filterFrom, filters } from "#app/notifications/filters.ts";
 import { inbox } from "#app/notifications/inbox.server.ts";
@@ -23,7 +26,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const page = await inbox(viewer, filter, decodeCursor(searchParams.get("after")));
 	const first = !searchParams.has("after") && (filter === "all" || filter === "unread" || filter === "replies");
 	const sealed = first ? await sealedGroups(viewer, filter === "unread") : [];
-	return { filter, ...page, sealed, newest: page.groups[0]?.at ?? now(), marked: searchParams.get("marked") };
+	const hidden = first ? await hiddenOf(viewer) : [];
+	const glass = first ? await glassAbout(viewer) : [];
+	return {
+		filter,
+		...page,
+		sealed,
+		glass,
+		hidden: hidden.map(({ postId, title, state }) => ({ postId, title, state })),
+		newest: page.groups[0]?.at ?? now(),
+		marked: searchParams.get("marked"),
+	};
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -56,7 +69,7 @@ const empty = {
 };
 
 export default function Notifications() {
-	const { filter, groups, sealed, next, marked, newest } = useLoaderData<typeof loader>();
+	const { filter, groups, sealed, hidden, glass, next, marked, newest } = useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
 	const anyUnread = [...groups, ...sealed].some(({ unread }) => unread);
 	return (
@@ -77,6 +90,19 @@ export default function Notifications() {
 					</Link>
 				</div>
 			</div>
+			{glass.map(({ id, alias, title, reason, phase }) => (
+				<p className="notice" key={id}>
+					Two moderators asked who wrote as {alias} in “{title}”, because: “{reason}” It {glassWords[phase]}.{" "}
+					<Link to="/anonymity">What that means</Link>
+				</p>
+			))}
+			{hidden.map(({ postId, title, state }) => (
+				<p className="notice" key={postId}>
+					{state === "mended" ? "You mended your post in " : "A moderator hid your post in "}
+					<Link to={`/hidden/${postId}`}>{title}</Link>
+					{state === "mended" ? "; it waits to be looked at." : ", and says why. You can mend it."}
+				</p>
+			))}
 			<output>
 				{marked ? (
 					<Form method="post" className="notice actions">

@@ -13,7 +13,7 @@ const words = ({ alias, replies, accepted, reacted, unread }: SealedGroup): stri
 export function SealedNews({ groups }: { groups: SealedGroup[] }) {
 	if (groups.length === 0) return null;
 	return (
-		<section aria-labelledby="sealed-title">
+		<section className="apart" aria-labelledby="sealed-title">
 			<h2 id="sealed-title">Without your name</h2>
 			<p className="hint">Only you see this. It is never mailed, so that no mailbox can tell which alias is yours.</p>
 			{groups.map((group) => (
@@ -24,7 +24,7 @@ export function SealedNews({ groups }: { groups: SealedGroup[] }) {
 						</Link>
 					</h3>
 					<p className="meta">
-						<Avatar name={group.alias} photo={null} alias /> {words(group)}
+						<Avatar name={group.alias} photo={null} alias /> <span>{words(group)}</span>
 					</p>
 				</article>
 			))}

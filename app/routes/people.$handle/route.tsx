@@ -48,6 +48,11 @@ export default function Profile() {
 					) : null}
 				</div>
 			</div>
+			{person.leader && !person.gone ? (
+				<p>
+					<Link to={`/people/${person.handle}/learning`}>What {person.name} is learning</Link>
+				</p>
+			) : null}
 			{person.askMeAbout ? (
 				<section className="quietcard">
 					<h2>Ask me about</h2>

@@ -8,9 +8,10 @@ import { goTo, refused } from "#app/core/http.server.ts";
 import { editableReply, editReply } from "#app/replies/commands.server.ts";
 import { replyEdit } from "#app/replies/input.ts";
 import { sealedEditWords } from "#app/threads/anonymous.ts";
-import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
 import { DraftStatus } from "#app/threads/draft-status.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
+import { LookAgainNotice } from "#app/threads/look-again-notice.tsx";
 import { postPath } from "#app/threads/rules.ts";
 import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
@@ -34,6 +35,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
+	const doubt = lookAgain(body, form.values);
+	if (doubt) return doubt;
 	const saved = await orTooComplex(() => editReply(viewer, params.postId, form.data));
 	if ("errors" in saved) return refused(saved.errors, form.values);
 	if ("path" in saved) return goTo(saved.path.replace("#", "?posted#"));
@@ -61,11 +64,12 @@ export default function EditReply() {
 					<p className="source">{state.other}</p>
 				</section>
 			) : null}
-			<Form method="post" className="form" ref={form} key={submission}>
+			<Form method="post" className="form apart" ref={form} key={submission}>
 				<FormError state={state} />
 				{reply.alias ? <input type="hidden" name="as" value="alias" /> : null}
 				<input type="hidden" name="revision" value={typed(state, "revision", String(initial.revision))} />
 				<Editor name="text" label="Your reply" state={state} initial={String(initial.text)} rows={8} imagePage />
+				<LookAgainNotice form={form} state={state} />
 				<div className="actions">
 					<button className="btn" type="submit">
 						Save
@@ -74,9 +78,11 @@ export default function EditReply() {
 						Leave it as it was
 					</Link>
 					<DraftStatus draft={kept} />
-					<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
-						Keep as a draft
-					</button>
+					{reply.alias ? null : (
+						<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>
+							Keep as a draft
+						</button>
+					)}
 				</div>
 			</Form>
 		</main>

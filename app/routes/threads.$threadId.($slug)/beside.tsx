@@ -9,7 +9,7 @@ import { Related } from "./related.tsx";
 type Props = {
 	thread: ThreadView;
 	following: Following;
-	alias: Parameters<typeof AliasCard>[0]["alias"] | null;
+	alias: string | null;
 	moderates: boolean;
 	/** Somebody writes here without a name. */
 	sealed: boolean;
@@ -25,7 +25,7 @@ export function Beside({ thread, following, alias, moderates, sealed, related }:
 				<p>{followSentence("thread", following)}</p>
 				<FollowMenu target="thread" id={thread.id} following={following} label="this thread" />
 			</section>
-			{alias ? <AliasCard threadId={thread.id} alias={alias} /> : null}
+			{alias ? <AliasCard threadId={thread.id} name={alias} /> : null}
 			{moderates ? <Care thread={thread} sealed={sealed} /> : null}
 			<Related threads={related} />
 		</aside>

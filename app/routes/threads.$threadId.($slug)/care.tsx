@@ -22,6 +22,9 @@ export function Care({ thread, sealed }: { thread: ThreadView; sealed: boolean }
 				<Link className="mini" to={`/threads/${thread.id}/move`}>
 					Move
 				</Link>
+				<Link className="mini" to="/moderation">
+					Flagged posts
+				</Link>
 				{sealed ? (
 					<Link className="mini" to={`/threads/${thread.id}/aliases`}>
 						Aliases

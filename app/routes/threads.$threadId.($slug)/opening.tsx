@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { CircleCheck, Lock, Pin } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
+import { FlagLink } from "#app/moderation/flag-link.tsx";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
 import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
@@ -115,6 +116,7 @@ export function Opening({ thread, post, viewer, first }: Props) {
 				) : null}
 				{canDelete(standing, post) ? <TakeBack postId={post.id} /> : null}
 				<UnreadFrom postId={post.id} />
+				{canReact(post) ? <FlagLink postId={post.id} /> : null}
 				<span className="meta">
 					<Given given={post.given} />
 				</span>

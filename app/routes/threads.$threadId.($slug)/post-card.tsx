@@ -1,6 +1,7 @@
 import { Link, useFetcher } from "@remix-run/react";
 import { CircleCheck, CornerUpLeft, Sprout } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
+import { FlagLink } from "#app/moderation/flag-link.tsx";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
 import { Undo } from "#app/replies/undo.tsx";
 import { AuthorLink } from "#app/threads/author-link.tsx";
@@ -82,6 +83,7 @@ export function PostCard({ post, thread, viewer, firstNew, first }: Props) {
 								) : null}
 								{canDelete(standing, post) ? <TakeBack postId={post.id} /> : null}
 								<UnreadFrom postId={post.id} />
+								{canReact(post) ? <FlagLink postId={post.id} /> : null}
 								<span className="meta">
 									<Given given={post.given} />
 								</span>

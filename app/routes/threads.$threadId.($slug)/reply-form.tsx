@@ -2,6 +2,7 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import type { AudienceSize } from "#app/threads/anonymous.ts";
 import { DraftStatus } from "#app/threads/draft-status.tsx";
+import { LookAgainNotice } from "#app/threads/look-again-notice.tsx";
 import { NameChoice } from "#app/threads/name-choice.tsx";
 import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
@@ -71,6 +72,7 @@ export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, pare
 					takesQuotes
 					imagePage
 				/>
+				<LookAgainNotice form={form} state={state} />
 				<NameChoice state={state} alias={alias} audience={audience} whoLearns={whoLearns} />
 				<footer>
 					<DraftStatus draft={kept} />

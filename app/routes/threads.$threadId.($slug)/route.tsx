@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { aliasIn } from "#app/anonymity/aliases.server.ts";
+import { whoCanLearn } from "#app/anonymity/links.server.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
@@ -15,9 +15,9 @@ import { addReply } from "#app/replies/commands.server.ts";
 import { replyInput } from "#app/replies/input.ts";
 import { relatedThreads } from "#app/search/related.server.ts";
 import { audienceOf } from "#app/threads/anonymous.server.ts";
-import { whoLearns } from "#app/threads/anonymous.ts";
-import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
+import { Held } from "#app/threads/held.tsx";
 import { useLiveThread } from "#app/threads/live-thread.ts";
 import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/queries.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
@@ -25,7 +25,6 @@ import { canModerate, canReply, threadPath } from "#app/threads/rules.ts";
 import { sendOnce } from "#app/threads/send-once.server.ts";
 import { Beside } from "./beside.tsx";
 import { Brought } from "./brought.tsx";
-import { Held } from "./held.tsx";
 import { LiveBar } from "./live-bar.tsx";
 import { Opening } from "./opening.tsx";
 import { PostCard } from "./post-card.tsx";
@@ -40,12 +39,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const { searchParams } = new URL(request.url);
 	const found = await threadById(viewer, params.threadId);
 	if (!found) throw notFound();
-	const { seenUpTo, ...thread } = found;
+	if (found.kind === "ama") throw goTo(`/ama/${found.id}`);
+	const { seenUpTo, bears, ...thread } = found;
 	if (params.slug !== thread.slug) throw goTo(threadPath(thread) + new URL(request.url).search);
 
 	const unread = searchParams.has("unread") ? await firstUnread(viewer, thread.id, seenUpTo) : null;
 	const window = { after: searchParams.get("after"), before: searchParams.get("before"), from: unread ?? searchParams.get("from") };
-	const [opening, page, draft, related, following, brought, firsts, waiting, audience, alias] = await Promise.all([
+	const [opening, page, draft, related, following, brought, firsts, waiting, audience] = await Promise.all([
 		openingOf(viewer, thread),
 		repliesOf(viewer, thread, seenUpTo, window),
 		draftAt(viewer, `reply:${thread.id}`),
@@ -55,12 +55,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		firstPostsOf(viewer, thread.id),
 		waitingFor(viewer, thread.id),
 		audienceOf(viewer, thread.circle.id),
-		thread.alias ? aliasIn(viewer.id, thread.id) : null,
 	]);
 	if (!opening) throw notFound();
 	const seen = page.replies.at(-1)?.createdAt ?? thread.createdAt;
 	await noteRead(viewer, thread.id, seen);
-	await readThread(viewer, thread.id, seen);
+	await readThread(viewer, thread, seen);
 	const parent = page.replies.find(({ id }) => id === searchParams.get("reply"));
 	return {
 		viewer,
@@ -77,8 +76,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		firsts,
 		waiting,
 		audience: audience ?? ("few" as const),
-		alias: alias ? { name: alias.name, level: alias.level, muted: alias.muted } : null,
-		whoLearns,
+		alias: bears?.name ?? null,
+		whoLearns: await whoCanLearn(thread.circle.id),
 		parent: parent ? { id: parent.id, name: parent.author.name } : null,
 		submission: randomUUID(),
 		mark: presentMark(),
@@ -97,8 +96,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		if (aside) return aside;
 	}
 	if (!form.ok) return refused(form.errors, form.values);
+	const doubt = lookAgain(body, form.values);
+	if (doubt) return doubt;
 	const there = await threadById(viewer, params.threadId);
 	if (!there) throw notFound();
+	if (there.kind === "ama") throw notFound();
 	if (form.data.as === "alias") {
 		const held = await orTooComplex(() => holdReply(viewer, there.id, form.data));
 		return "errors" in held ? refused(held.errors, form.values) : goTo(`${threadPath(there)}?held#held`);

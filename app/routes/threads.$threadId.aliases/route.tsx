@@ -5,7 +5,7 @@ import { isModerator } from "#app/auth/rules.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refusedByResource } from "#app/core/http.server.ts";
-import { careForAlias } from "#app/replies/alias-care.server.ts";
+import { careForAlias } from "#app/moderation/alias-care.server.ts";
 import { aliasCareInput } from "#app/replies/input.ts";
 import { threadById } from "#app/threads/queries.server.ts";
 import { canModerate, threadPath } from "#app/threads/rules.ts";

@@ -7,7 +7,7 @@ import { goTo, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
 import { sealedEditWords } from "#app/threads/anonymous.ts";
 import { editableThread, editThread } from "#app/threads/commands.server.ts";
-import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { threadEdit } from "#app/threads/input.ts";
@@ -51,6 +51,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	const aside = await leaveWithDraft(viewer, `edit:${postId}`, body.get("intent"), values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
+	const doubt = lookAgain(body, form.values);
+	if (doubt) return doubt;
 	const saved = await orTooComplex(() => editThread(viewer, params.threadId, form.data));
 	if ("path" in saved) return goTo(`${saved.path}?posted`);
 	if ("errors" in saved) return refused(saved.errors, form.values);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { whoCanLearn } from "#app/anonymity/links.server.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { circlesToPostIn } from "#app/circles/queries.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
@@ -9,7 +10,7 @@ import { listsForForms } from "#app/people/queries.server.ts";
 import { holdThread } from "#app/replies/anonymous.server.ts";
 import { similarTo } from "#app/search/related.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
-import { leaveWithDraft, orTooComplex } from "#app/threads/compose.server.ts";
+import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { threadInput } from "#app/threads/input.ts";
@@ -38,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		...(asked("circle") ? { circleId: asked("circle") ?? "" } : {}),
 	};
 	return {
+		whoLearns: await whoCanLearn(null),
 		viewerId: viewer.id,
 		submission: randomUUID(),
 		circles,
@@ -59,6 +61,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const aside = await leaveWithDraft(viewer, "new", intent, form.values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
+	const doubt = lookAgain(body, form.values);
+	if (doubt) return doubt;
 	if (form.data.as === "alias") {
 		const held = await orTooComplex(() => holdThread(viewer, form.data));
 		return "errors" in held ? refused(held.errors, form.values) : goTo("/kept?held#held");

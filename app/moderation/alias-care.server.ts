@@ -4,9 +4,10 @@ import { isModerator, type Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
+import type { AliasCareInput } from "#app/replies/input.ts";
+import { lockThread } from "#app/replies/post-lock.server.ts";
 import { canModerate } from "#app/threads/rules.ts";
-import type { AliasCareInput } from "./input.ts";
-import { lockThread } from "./post-lock.server.ts";
+import { note } from "./log.server.ts";
 
 /** So long does whoever is stopped write under their name only. */
 export const stopDays = 30;
@@ -24,6 +25,8 @@ export async function careForAlias(viewer: Viewer, threadId: string | undefined,
 		const until = new Date(now().getTime() + stopDays * 86_400_000).toISOString().slice(0, 10);
 		if (everywhere) await stopBearer(thread.id, alias, act === "stop" ? until : null, tx);
 		else await muteAlias(thread.id, alias, act === "mute", tx);
+		const acts = { mute: "muted", unmute: "unmuted", stop: "stopped", free: "freed" } as const;
+		await note({ at: now(), actorId: viewer.id, postId: null, about: thread.id, act: acts[act], words: alias }, tx);
 		return `/threads/${thread.id}/aliases`;
 	});
 }

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Hourglass } from "lucide-react";
-import { Cooked } from "#app/threads/cooked.tsx";
+import { Cooked } from "./cooked.tsx";
 
 type Waiting = { id: string; html: Record<string, string> };
 
@@ -12,8 +12,7 @@ export function Held({ posts }: { posts: Waiting[] }) {
 			{posts.map(({ id, html }) => (
 				<article key={id} className="notice">
 					<p>
-						<Hourglass className="icon" aria-hidden="true" /> Only you see this yet. It appears within half an hour, so that the moment does
-						not tell that it was you.
+						<Hourglass className="icon" aria-hidden="true" /> Only you see this yet. It appears within half an hour.
 					</p>
 					<div className="body">
 						<Cooked postId={id} section="text" html={html.text} />
