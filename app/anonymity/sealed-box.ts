@@ -33,6 +33,20 @@ async function keyOf(mine: CryptoKey, theirs: Bytes, ephemeral: Bytes, recipient
 	]);
 }
 
+/** Whether a private key is the one that belongs to a public key; false for what is no key at all. */
+export async function fits({ publicKey, privateKey }: { publicKey: string; privateKey: string }): Promise<boolean> {
+	try {
+		const { x, y } = await crypto.subtle.exportKey(
+			"jwk",
+			await crypto.subtle.importKey("pkcs8", fromText(privateKey), curve, true, ["deriveBits"]),
+		);
+		const whole = await crypto.subtle.exportKey("jwk", await point(fromText(publicKey)));
+		return x === whole.x && y === whole.y;
+	} catch {
+		return false;
+	}
+}
+
 /** Seals a message to a public key; it opens only as what is `about` the same. 93 bytes longer than the message. */
 export async function seal(publicKey: string, message: Bytes, about: string): Promise<Bytes> {
 	const recipient = fromText(publicKey);

@@ -12,9 +12,9 @@ const handle = z.string({ message: "Name somebody." }).trim().toLowerCase().max(
 export const officersInput = z.object({ outer: handle, inner: handle });
 export type OfficersInput = z.infer<typeof officersInput>;
 
-/** A public key (an uncompressed point on P-256), the inner box of a link, or that a name was read. */
+/** A public key (an uncompressed point on P-256), that a box is taken, or the inner box of a link. */
 export const officerInput = z.object({
-	act: z.enum(["key", "opened", "read"], { message: "Please try again." }),
+	act: z.enum(["key", "take", "opened"], { message: "Please try again." }),
 	publicKey: z
 		.string()
 		.regex(/^B[A-Za-z0-9+/]{85}[A-Za-z0-9+/=]{2}$/, "This is no public key.")

@@ -1,5 +1,5 @@
 // The two officers, their keys, and what they open. The server holds no private key. Docs: docs/decisions/015-break-glass.md.
-import { and, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { linkOf } from "#app/anonymity/links.server.ts";
 import { isAdmin, type Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -57,8 +57,10 @@ export type OfficerTask = {
 	title: string;
 	reason: string;
 	publicKey: string;
-	box: string;
 };
+
+/** So long can the second officer take the same box again, should the connection break before they read it. */
+const againMs = 86_400_000;
 
 /** What the viewer has to open as an officer, and their part now; null when they never were one. */
 export async function officerDesk(viewer: Viewer, tx = db) {
@@ -67,26 +69,53 @@ export async function officerDesk(viewer: Viewer, tx = db) {
 		(await tx.select().from(officerKeys).where(eq(officerKeys.personId, viewer.id))).map((key) => [key.id, key.publicKey]),
 	);
 	if (!mine && keys.size === 0) return null;
+	const at = now();
 	const ready = await tx
 		.select({ request: glassRequests, alias: posts.alias, title: threads.title })
 		.from(glassRequests)
 		.innerJoin(posts, eq(posts.id, glassRequests.postId))
 		.innerJoin(threads, eq(threads.id, posts.threadId))
-		.where(and(lte(glassRequests.opensAt, now()), isNull(glassRequests.withdrawnBy), isNull(glassRequests.readAt)));
+		.where(
+			and(
+				lte(glassRequests.opensAt, at),
+				isNull(glassRequests.withdrawnBy),
+				or(isNull(glassRequests.readAt), gt(glassRequests.readAt, new Date(at.getTime() - againMs))),
+			),
+		);
 	const tasks: OfficerTask[] = [];
 	for (const { request, alias, title } of ready) {
 		const link = await linkOf(request.postId, tx);
 		if (!link) continue;
 		const slot = request.inner === null ? ("outer" as const) : ("inner" as const);
 		const publicKey = keys.get(slot === "outer" ? link.outerKey : link.innerKey);
-		const box = request.inner ?? link.box;
 		if (publicKey)
-			tasks.push({ request: request.id, slot, postId: request.postId, alias: alias ?? "", title, reason: request.reason, publicKey, box });
+			tasks.push({ request: request.id, slot, postId: request.postId, alias: alias ?? "", title, reason: request.reason, publicKey });
 	}
 	return { slot: mine?.slot ?? null, hasKey: Boolean(mine?.keyId), tasks };
 }
 
-/** What an officer does: brings a new public key, hands the inner box on, or says that the name was read. Throws 404 for everybody else. */
+/**
+ * Hands an officer their box. It stands in the log before they have it, so whatever is opened was counted: the first box as opened, the
+ * second one as read. Null when there is none for them.
+ */
+export async function takeBox(viewer: Viewer, request: string | undefined): Promise<string | null> {
+	return db.transaction(async (tx) => {
+		const [live] = await tx
+			.select()
+			.from(glassRequests)
+			.where(eq(glassRequests.id, request ?? ""))
+			.for("update");
+		const task = (await officerDesk(viewer, tx))?.tasks.find((one) => one.request === request);
+		if (!live || !task) return null;
+		const at = now();
+		const again = task.slot === "inner" && live.readAt !== null;
+		if (task.slot === "inner" && !again) await tx.update(glassRequests).set({ readAt: at }).where(eq(glassRequests.id, live.id));
+		if (!again) await note({ at, actorId: viewer.id, postId: task.postId, act: task.slot === "inner" ? "glass-read" : "glass-opened" }, tx);
+		return task.slot === "inner" ? live.inner : ((await linkOf(task.postId, tx))?.box ?? null);
+	});
+}
+
+/** What an officer brings: a new public key, or the inner box from the outer one. Throws 404 for everybody else. */
 export async function actAsOfficer(viewer: Viewer, input: OfficerInput): Promise<void> {
 	await db.transaction(async (tx) => {
 		const at = now();
@@ -100,32 +129,23 @@ export async function actAsOfficer(viewer: Viewer, input: OfficerInput): Promise
 			return;
 		}
 		const task = (await officerDesk(viewer, tx))?.tasks.find(({ request }) => request === input.request);
-		const opened = input.act === "opened";
-		if (!task || task.slot !== (opened ? "outer" : "inner") || (opened && !input.inner)) throw notFound();
+		if (task?.slot !== "outer" || !input.inner) throw notFound();
 		const [done] = await tx
 			.update(glassRequests)
-			.set(opened ? { inner: input.inner ?? null } : { readAt: at })
-			.where(
-				and(
-					eq(glassRequests.id, task.request),
-					isNull(glassRequests.withdrawnBy),
-					isNull(glassRequests.readAt),
-					opened ? isNull(glassRequests.inner) : isNotNull(glassRequests.inner),
-				),
-			)
+			.set({ inner: input.inner })
+			.where(and(eq(glassRequests.id, task.request), isNull(glassRequests.withdrawnBy), isNull(glassRequests.inner)))
 			.returning({ id: glassRequests.id });
 		if (!done) throw notFound();
-		await note({ at, actorId: viewer.id, postId: task.postId, act: opened ? "glass-opened" : "glass-read" }, tx);
 	});
 }
 
-/** How often it was asked who wrote something, withdrawn, and read: requests are no people, so small numbers may be known. */
-export async function glassCounts(tx = db): Promise<{ asked: number; withdrawn: number; read: number }> {
+/** How often it was asked who wrote something, withdrawn, and how often the first and the second box was handed out: requests are no people, so small numbers may be known. */
+export async function glassCounts(tx = db): Promise<{ asked: number; withdrawn: number; opened: number; read: number }> {
 	const rows = await tx
 		.select({ act: moderationLog.act, count: sql<number>`count(*)::int` })
 		.from(moderationLog)
-		.where(inArray(moderationLog.act, ["glass-asked", "glass-withdrawn", "glass-read"]))
+		.where(inArray(moderationLog.act, ["glass-asked", "glass-withdrawn", "glass-opened", "glass-read"]))
 		.groupBy(moderationLog.act);
 	const of = (act: string) => rows.find((row) => row.act === act)?.count ?? 0;
-	return { asked: of("glass-asked"), withdrawn: of("glass-withdrawn"), read: of("glass-read") };
+	return { asked: of("glass-asked"), withdrawn: of("glass-withdrawn"), opened: of("glass-opened"), read: of("glass-read") };
 }

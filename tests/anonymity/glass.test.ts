@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { dropOldLinks, linkOf, nobodyLearns, whoCanLearn } from "#app/anonymity/links.server.ts";
-import { fromText, linkFromBytes, linkToBytes, makeKeys, open, seal, toText } from "#app/anonymity/sealed-box.ts";
+import { fits, fromText, linkFromBytes, linkToBytes, makeKeys, open, seal, toText } from "#app/anonymity/sealed-box.ts";
 import type { Viewer } from "#app/auth/rules.ts";
 import { shiftClock } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { breakGlass, glassAbout, glassOf } from "#app/moderation/glass.server.ts";
 import { firstBroken } from "#app/moderation/log.server.ts";
-import { actAsOfficer, glassCounts, nameOfficers, officerDesk } from "#app/moderation/officers.server.ts";
+import { actAsOfficer, glassCounts, nameOfficers, officerDesk, takeBox } from "#app/moderation/officers.server.ts";
 import { appearDue, holdReply } from "#app/replies/anonymous.server.ts";
 import { revealAlias } from "#app/replies/reveal.server.ts";
 import { sealedLinks } from "#db/schema/anonymity.server.ts";
@@ -69,6 +69,11 @@ test("a box opens with its key alone, about the same thing alone, and is as long
 	expect(linkFromBytes(await open(pair, fromText(toText(box)), "p"))).toEqual({ post: "p", person: "x", name: "A" });
 	await expect(open({ ...pair, privateKey: other.privateKey }, box, "p")).rejects.toThrow();
 	await expect(open({ ...other, privateKey: pair.privateKey }, box, "p")).rejects.toThrow();
+	expect(await Promise.all([pair, { ...pair, privateKey: other.privateKey }, { ...pair, privateKey: "no key" }].map(fits))).toEqual([
+		true,
+		false,
+		false,
+	]);
 	await expect(open(pair, box, "q")).rejects.toThrow();
 	const changed = box.slice();
 	changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
@@ -130,22 +135,30 @@ test("two moderators, two days, two officers: then the name, and each alone has 
 	expect((await officerDesk(inner))?.tasks).toEqual([]);
 	const [first] = (await officerDesk(outer))?.tasks ?? [];
 	if (!first) throw new Error("Nothing to open.");
-	const box = fromText(first.box);
+	for (const nobody of [inner, asking, author]) expect(await takeBox(nobody, first.request)).toBeNull();
+	expect((await glassCounts()).opened).toBe(0);
+	const box = fromText((await takeBox(outer, first.request)) ?? "");
+	expect((await glassCounts()).opened).toBe(1);
 	await expect(open(keys.inner, box, postId)).rejects.toThrow();
 	const innerBox = await open(keys.outer, box, postId);
 	await expect(open(keys.outer, innerBox, postId)).rejects.toThrow();
 	await expect(actAsOfficer(inner, { act: "opened", request: first.request, inner: toText(innerBox) })).rejects.toMatchObject(gone);
-	await expect(actAsOfficer(inner, { act: "read", request: first.request })).rejects.toMatchObject(gone);
 	await actAsOfficer(outer, { act: "opened", request: first.request, inner: toText(innerBox) });
 	await expect(actAsOfficer(outer, { act: "opened", request: first.request, inner: toText(innerBox) })).rejects.toMatchObject(gone);
 	expect(await breakGlass(asking, postId, { act: "withdraw" })).toMatchObject({ errors: { form: expect.any(String) } });
 	const [second] = (await officerDesk(inner))?.tasks ?? [];
 	if (!second) throw new Error("Nothing was handed on.");
-	const link = linkFromBytes(await open(keys.inner, fromText(second.box), postId));
+	expect(JSON.stringify(second)).not.toContain(toText(innerBox));
+	expect(await takeBox(outer, second.request)).toBeNull();
+	// Of two at once, and again after a broken connection, it counts once.
+	const taken = await Promise.all([takeBox(inner, second.request), takeBox(inner, second.request)]);
+	expect(new Set(taken).size).toBe(1);
+	const link = linkFromBytes(await open(keys.inner, fromText(taken[0] ?? ""), postId));
 	expect(link).toEqual({ post: postId, person: author.id, name: author.name });
-	await actAsOfficer(inner, { act: "read", request: second.request });
 	expect((await glassAbout(author))[0]?.phase).toBe("read");
-	expect((await glassCounts()).read).toBe(1);
+	expect(await glassCounts()).toMatchObject({ opened: 1, read: 1 });
+	shiftClock(49 * hour + 25 * hour);
+	expect(await takeBox(inner, second.request)).toBeNull();
 	expect(await firstBroken()).toBeNull();
 });
 

@@ -47,8 +47,9 @@ export default function Anonymity() {
 					<p>No link between you and what you write without your name is kept anywhere.</p>
 				)}
 				<p>
-					So far it was asked for {times(counts.asked)}, withdrawn {times(counts.withdrawn)}, and a name was read {times(counts.read)}. Each
-					time stands in a log that can not be changed.
+					So far it was asked for {times(counts.asked)}, withdrawn {times(counts.withdrawn)}, the first box was opened{" "}
+					{times(counts.opened)}, and a name was read {times(counts.read)}. Each time stands in a log that can not be changed, before an
+					officer has the box.
 				</p>
 			</section>
 			<section className="apart">

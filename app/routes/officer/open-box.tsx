@@ -1,27 +1,43 @@
 import { useFetcher } from "@remix-run/react";
-import { useId, useState } from "react";
-import { fromText, linkFromBytes, open, toText } from "#app/anonymity/sealed-box.ts";
+import { useEffect, useId, useState } from "react";
+import { fits, fromText, linkFromBytes, open, toText } from "#app/anonymity/sealed-box.ts";
 import type { OfficerTask } from "#app/moderation/officers.server.ts";
 
-/** Opens an officer's box in their browser: the first hands the inner box on, the second reads the name. The key is sent nowhere. */
-export function OpenBox({ task: { request, slot, postId, alias, title, reason, publicKey, box } }: { task: OfficerTask }) {
-	const fetcher = useFetcher();
+const wrongKey = "This key does not open it. Is it the one that you had when this was written?";
+
+/**
+ * Opens an officer's box in their browser: the first hands the inner box on, the second reads the name. The key is sent nowhere, and the
+ * box comes only once the server has written down that it is opened.
+ */
+export function OpenBox({ task: { request, slot, postId, alias, title, reason, publicKey } }: { task: OfficerTask }) {
+	const taking = useFetcher<{ box: string }>();
+	const handing = useFetcher();
 	const id = useId();
 	const [key, setKey] = useState("");
 	const [said, setSaid] = useState("");
-	const tryIt = async () => {
-		const opened = await open({ publicKey, privateKey: key }, fromText(box), postId);
-		setKey("");
-		const form = { method: "post", action: "/officer" } as const;
-		if (slot === "outer") {
-			fetcher.submit({ act: "opened", request, inner: toText(opened) }, form);
-			return setSaid("Your box is open. The other officer can open theirs now.");
-		}
-		const link = linkFromBytes(opened);
-		if (link.post !== postId) throw new Error("another post");
-		fetcher.submit({ act: "read", request }, form);
-		setSaid(`${alias} is ${link.name}.`);
+	const form = { method: "post", action: "/officer" } as const;
+	// A key that is mistyped takes nothing: what is taken counts as opened.
+	const take = async () => {
+		if (await fits({ publicKey, privateKey: key })) taking.submit({ act: "take", request }, form);
+		else setSaid(wrongKey);
 	};
+	const box = taking.data?.box;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a box is opened once, with the key that it was taken with
+	useEffect(() => {
+		if (!box) return;
+		const read = async () => {
+			const opened = await open({ publicKey, privateKey: key }, fromText(box), postId);
+			setKey("");
+			if (slot === "outer") {
+				handing.submit({ act: "opened", request, inner: toText(opened) }, form);
+				return setSaid("Your box is open. The other officer can open theirs now.");
+			}
+			const link = linkFromBytes(opened);
+			if (link.post !== postId) throw new Error("another post");
+			setSaid(`${alias} is ${link.name}.`);
+		};
+		read().catch(() => setSaid(wrongKey));
+	}, [box]);
 	return (
 		<article className="quietcard">
 			<h3>
@@ -32,7 +48,7 @@ export function OpenBox({ task: { request, slot, postId, alias, title, reason, p
 				className="form"
 				onSubmit={(event) => {
 					event.preventDefault();
-					tryIt().catch(() => setSaid("This key does not open it. Is it the one that you had when this was written?"));
+					void take();
 				}}
 			>
 				<div className="field">

@@ -4,7 +4,7 @@ import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
 import { officerInput } from "#app/moderation/glass-input.ts";
-import { actAsOfficer, officerDesk } from "#app/moderation/officers.server.ts";
+import { actAsOfficer, officerDesk, takeBox } from "#app/moderation/officers.server.ts";
 import { MakeKey } from "./make-key.tsx";
 import { OpenBox } from "./open-box.tsx";
 
@@ -22,13 +22,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!(await officerDesk(viewer))) throw notFound();
 	const form = parseForm(await request.formData(), officerInput);
 	if (!form.ok) return refused(form.errors, {});
+	if (form.data.act === "take") {
+		const box = await takeBox(viewer, form.data.request);
+		if (!box) throw notFound();
+		return { box };
+	}
 	await actAsOfficer(viewer, form.data);
-	// The name that was just read stays on the page.
-	return form.data.act === "read" ? null : goTo("/officer");
+	return goTo("/officer");
 }
 
+// The box that was just taken, and the name that was read in it, stay on the page.
 export const shouldRevalidate = ({ formData, defaultShouldRevalidate }: { formData?: FormData; defaultShouldRevalidate: boolean }) =>
-	formData?.get("act") !== "read" && defaultShouldRevalidate;
+	formData?.get("act") !== "take" && defaultShouldRevalidate;
 
 export default function Officer() {
 	const { slot, hasKey, tasks } = useLoaderData<typeof loader>();
