@@ -1,6 +1,6 @@
 // Every job there is: its name, what it is given (ids alone), what it does; and what happens by the clock.
 import { z } from "zod";
-import { reactionKinds } from "#db/enums.ts";
+import { noticeKinds, reactionKinds } from "#db/enums.ts";
 import { dropOldLinks } from "./anonymity/links.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
@@ -12,6 +12,7 @@ import { makeDueDigests } from "./notifications/digest.server.ts";
 import { tellOfEdit, tellOfPost } from "./notifications/fan-out.server.ts";
 import { makeDueMails } from "./notifications/mail-due.server.ts";
 import { sendWaitingMail } from "./notifications/mail-send.server.ts";
+import { noteNotice } from "./notifications/notices.server.ts";
 import { pushNotification } from "./notifications/push-due.server.ts";
 import { tellOfAcceptance, tellOfReaction } from "./notifications/thanks.server.ts";
 import { appearDue } from "./replies/anonymous.server.ts";
@@ -28,6 +29,13 @@ const payloads = {
 	"notifications.due": z.unknown(),
 	"notifications.digests": z.unknown(),
 	"notifications.ama": z.unknown(),
+	"notifications.notice": z.object({
+		personId: idOf("a person"),
+		kind: z.enum(noticeKinds),
+		cause: z.string().max(120),
+		sessionId: idOf("a session").optional(),
+		termId: idOf("a term").optional(),
+	}),
 	"helping.post": post,
 	"helping.due": z.unknown(),
 	"replies.appear": z.unknown(),
@@ -46,6 +54,7 @@ const handlers: Handlers = {
 	"notifications.due": makeDueMails,
 	"notifications.digests": makeDueDigests,
 	"notifications.ama": tellOfAmas,
+	"notifications.notice": noteNotice,
 	"helping.post": careForPost,
 	"helping.due": bringQuestions,
 	"replies.appear": appearDue,

@@ -61,8 +61,8 @@ export type MailCadence = (typeof mailCadences)[number];
 export const digestCadences = ["off", "daily", "weekly"] as const;
 export type DigestCadence = (typeof digestCadences)[number];
 
-/** A mail about one thread, about several things, or the digest. */
-export const mailForms = ["thread", "summary", "digest"] as const;
+/** A mail about one thread, about several things, the digest, or about a session or a champion term. */
+export const mailForms = ["thread", "summary", "digest", "notice"] as const;
 export type MailForm = (typeof mailForms)[number];
 
 /** A mail waits, was handed over, had nothing left to say, or was refused for good. */
@@ -116,3 +116,44 @@ export type ModerationAct = (typeof moderationActs)[number];
 /** The two who can open a sealed link, each with a key of their own: one opens the outer box, the other the inner one. */
 export const officerSlots = ["outer", "inner"] as const;
 export type OfficerSlot = (typeof officerSlots)[number];
+
+/** A champion term was proposed and waits for the admin's or the person's yes, runs or ran between its days, or did not come about. */
+export const termStates = ["proposed", "agreed", "declined"] as const;
+export type TermState = (typeof termStates)[number];
+
+/** What a champion wishes when a term comes to its end. */
+export const termWishes = ["renew", "rest", "hand-over"] as const;
+export type TermWish = (typeof termWishes)[number];
+
+/** Office hours are for one person at a time, or for a group with seats. */
+export const officeHourKinds = ["one", "group"] as const;
+export type OfficeHourKind = (typeof officeHourKinds)[number];
+
+/** A slot that somebody is filling a form for, a session that takes place, one that does not. */
+export const sessionStates = ["held", "booked", "cancelled"] as const;
+export type SessionState = (typeof sessionStates)[number];
+
+/** One person's place in a session: held while they fill the form, theirs, on the waitlist, offered from it, given up. */
+export const bookingStates = ["held", "booked", "waiting", "offered", "cancelled"] as const;
+export type BookingState = (typeof bookingStates)[number];
+
+/** Who of a session did something. */
+export const sessionSides = ["host", "guest"] as const;
+export type SessionSide = (typeof sessionSides)[number];
+
+/** What a person is told beside threads: of their sessions and of champion terms. */
+export const noticeKinds = [
+	"booked",
+	"moved",
+	"cancelled",
+	"offered",
+	"reminder",
+	"nudge",
+	"no-show",
+	"appeal",
+	"nominated",
+	"nomination",
+	"term-agreed",
+	"term-ends",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];

@@ -7,16 +7,17 @@ const mostAttempts = 20;
 
 /**
  * Adds a job in the transaction of the write that caused it: both happen or neither. A job may run twice, so its handler reads again
- * what it acts on. Payloads hold ids alone. With a `key`, a job of that key that still waits is replaced.
+ * what it acts on. Payloads hold ids alone. With a `key`, a job of that key that still waits is replaced; with `runAt` it waits until then.
  */
 export async function enqueue<N extends keyof Payloads>(
 	tx: Tx,
 	name: N,
 	payload: Payloads[N],
-	{ key = null }: { key?: string | null } = {},
+	{ key = null, runAt = null }: { key?: string | null; runAt?: Date | null } = {},
 ): Promise<void> {
 	await tx.execute(sql`
-		select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, max_attempts => ${mostAttempts}::int, job_key => ${key}::text)`);
+		select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, max_attempts => ${mostAttempts}::int, job_key => ${key}::text,
+			run_at => ${runAt?.toISOString() ?? null}::timestamptz)`);
 }
 
 /** Adds one job for each payload, in one query. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.server.ts";
 import { people } from "./people.server.ts";
 import { posts } from "./posts.server.ts";
@@ -36,7 +36,11 @@ export const askedHelpers = pgTable(
 			.notNull()
 			.references(() => people.id, { onDelete: "cascade" }),
 		askedAt: instant().notNull(),
+		/** They took it on: nobody else is asked for a day. */
+		takenAt: instant(),
 		passedAt: instant(),
+		/** Passed on since it is not about what they know; said to nobody. */
+		notMine: boolean().notNull().default(false),
 	},
 	(t) => [
 		primaryKey({ columns: [t.threadId, t.personId] }),

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, smallint, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import { digestCadences, mailCadences, mailForms, mailStates, notificationKinds } from "../enums.ts";
+import { digestCadences, mailCadences, mailForms, mailStates, noticeKinds, notificationKinds } from "../enums.ts";
+import { championTerms } from "./champions.server.ts";
+import { coachingSessions } from "./coaching.server.ts";
 import { id, instant } from "./columns.server.ts";
 import { people } from "./people.server.ts";
 import { posts } from "./posts.server.ts";
@@ -64,6 +66,7 @@ export const mails = pgTable(
 			.references(() => people.id, { onDelete: "cascade" }),
 		form: text({ enum: mailForms }).notNull(),
 		threadId: text().references(() => threads.id, { onDelete: "cascade" }),
+		noticeId: text().references(() => notices.id, { onDelete: "cascade" }),
 		/** What it is about: the same digest is never made twice. */
 		cause: text().notNull(),
 		state: text({ enum: mailStates }).notNull().default("waiting"),
@@ -72,7 +75,11 @@ export const mails = pgTable(
 	},
 	(t) => [
 		unique("mails_cause").on(t.personId, t.cause),
-		check("mails_form", sql`${t.form} in ('thread', 'summary', 'digest') and (${t.form} = 'thread') = (${t.threadId} is not null)`),
+		check(
+			"mails_form",
+			sql`${t.form} in ('thread', 'summary', 'digest', 'notice') and (${t.form} = 'thread') = (${t.threadId} is not null) and (${t.form} = 'notice') = (${t.noticeId} is not null)`,
+		),
+		index("mails_notice").on(t.noticeId).where(sql`notice_id is not null`),
 		check(
 			"mails_state",
 			sql`${t.state} in ('waiting', 'sent', 'dropped', 'refused') and (${t.state} = 'waiting') = (${t.settledAt} is null)`,
@@ -82,6 +89,40 @@ export const mails = pgTable(
 			.on(t.createdAt)
 			.where(sql`state = 'waiting'`),
 		index("mails_latest").on(t.createdAt),
+	],
+);
+
+/** What a person is told of their sessions and of champion terms. It holds no words: these are read when it is shown. */
+export const notices = pgTable(
+	"notices",
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		kind: text({ enum: noticeKinds }).notNull(),
+		/** `session:<id>:<sequence>`, `reminder:<id>:<sequence>:<which>`, `term:<id>:ends`: nothing is told twice. */
+		cause: text().notNull(),
+		sessionId: text().references(() => coachingSessions.id, { onDelete: "cascade" }),
+		termId: text().references(() => championTerms.id, { onDelete: "cascade" }),
+		at: instant().notNull(),
+		readAt: instant(),
+	},
+	(t) => [
+		unique("notices_cause").on(t.personId, t.cause),
+		check("notices_about", sql`num_nonnulls(${t.sessionId}, ${t.termId}) = 1`),
+		check(
+			"notices_kind",
+			sql`${t.kind} in ('booked', 'moved', 'cancelled', 'offered', 'reminder', 'nudge', 'no-show', 'appeal', 'nominated', 'nomination', 'term-agreed', 'term-ends')`,
+		),
+		// What a person was told, latest first.
+		index("notices_person").on(t.personId, t.at),
+		// The number at the bell.
+		index("notices_unread")
+			.on(t.personId)
+			.where(sql`read_at is null`),
+		index("notices_session").on(t.sessionId).where(sql`session_id is not null`),
+		index("notices_term").on(t.termId).where(sql`term_id is not null`),
 	],
 );
 
