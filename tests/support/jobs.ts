@@ -1,4 +1,7 @@
+import { sql } from "drizzle-orm";
 import { Logger, runOnce } from "graphile-worker";
+import { vi } from "vitest";
+import { db } from "#app/core/db.server.ts";
 import { failedJobs } from "#app/core/jobs-care.server.ts";
 import { taskList, work } from "#app/jobs.server.ts";
 
@@ -12,6 +15,14 @@ export async function runJobs(url: string): Promise<void> {
 /** The same, and leaves the jobs that fail for later. */
 export async function tryJobs(url: string): Promise<void> {
 	await runOnce({ connectionString: url, taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
+	// The library does not wait for its own note of how a job ended: whoever changes a job's time before it would lose that.
+	await vi.waitFor(
+		async () => {
+			const held = await db.execute(sql`select from graphile_worker._private_jobs where locked_at is not null`);
+			if (held.length > 0) throw new Error("A job is still held.");
+		},
+		{ timeout: 10_000, interval: 5 },
+	);
 }
 
 /** A minute of the worker's clock: everything that is due, and what follows from it. */
