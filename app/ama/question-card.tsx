@@ -90,14 +90,17 @@ function AnswerCard({ answer }: { answer: Answer }) {
 			<div className="body">
 				<Cooked postId={answer.id} section="text" html={answer.html} />
 			</div>
-			{answer.own ? (
-				<div className="acts">
+			<div className="acts">
+				<Link className="mini" to={`/threads/new?kind=question&quote=${answer.id}`}>
+					Quote
+				</Link>
+				{answer.own ? (
 					<Link className="mini" to={`/posts/${answer.id}/edit`}>
 						Edit
 					</Link>
-					<TakeBackPost postId={answer.id} />
-				</div>
-			) : null}
+				) : null}
+				{answer.own ? <TakeBackPost postId={answer.id} /> : null}
+			</div>
 		</div>
 	);
 }

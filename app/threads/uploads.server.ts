@@ -11,6 +11,9 @@ import { drafts } from "#db/schema/reading.server.ts";
 /** What says of an upload whose it is, to that person alone. */
 export const uploadOwner = (viewer: Pick<Viewer, "id">, name: string): Promise<string> => markOf("upload", name, viewer.id);
 
+/** By what uploads are counted: not by who somebody is, since the image may be for something without a name. */
+export const uploadCounter = (viewer: Pick<Viewer, "id">): Promise<string> => markOf("upload-count", viewer.id);
+
 /** Stores an encoded image under a random name, seen by its uploader alone until a post shows it. Of when, the day is kept. Returns the name. */
 export async function keepImage(viewer: Viewer, bytes: Buffer): Promise<string> {
 	const name = await uploadStore().save(bytes, "webp");

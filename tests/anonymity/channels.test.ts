@@ -75,7 +75,7 @@ const tables: Record<string, string> = {
 	post_uploads: "names of images",
 	posts: "an alias and the day",
 	push_subscriptions: "not written",
-	rate_limits: "not counted there",
+	rate_limits: "images, by a keyed hash",
 	reactions: "of readers",
 	recurring_topics: "what a host says keeps coming up",
 	reflections: "of a session",
@@ -172,6 +172,14 @@ beforeAll(async () => {
 		where c.visibility = 'open' and t.closed_at is null and t.author_id <> (select id from people where handle = 'maya') order by t.id limit 1`;
 	[first = first] = open;
 	[second = second] = other;
+	// She is a colleague like any other: the search has heard of her before anything is compared.
+	await vi.waitFor(
+		async () => {
+			expect(await sql`select from search_documents d where d::text like '%Quillfeather%'`).not.toHaveLength(0);
+			expect(await sql`select from search_changes`).toHaveLength(0);
+		},
+		{ timeout: 30_000, interval: 100 },
+	);
 	before = await tellingRows();
 
 	// Somebody looks at the thread all the time.
@@ -408,7 +416,11 @@ test("no token is equal in two threads, and none is a hash that could be compute
 						guesses.add(createHmac(way, thread).update(id).digest(form));
 						guesses.add(createHmac(way, id).update(thread).digest(form));
 					}
-	expect([...stored, ...owners].filter((one) => guesses.has(one))).toEqual([]);
+	const counted = (await sql<{ key: string }[]>`select key from rate_limits`).map(({ key }) => key);
+	for (const { id } of await sql<{ id: string }[]>`select id from people`)
+		for (const form of ["hex", "base64url"] as const) guesses.add(`upload:${createHash("sha256").update(`upload\0${id}`).digest(form)}`);
+	expect(counted.filter((key) => key.startsWith("upload:"))).toHaveLength(1);
+	expect([...stored, ...owners, ...counted].filter((one) => guesses.has(one))).toEqual([]);
 });
 
 test("a backup holds its rows in an order that is not that of writing", async () => {

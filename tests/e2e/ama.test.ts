@@ -1,6 +1,6 @@
 // An AMA from its announcement to the last answer, with scripts and without.
 import { describe, expect, test } from "vitest";
-import { useStage, visit } from "./stage.ts";
+import { patience, useStage, visit } from "./stage.ts";
 
 const { open } = useStage();
 const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -70,6 +70,8 @@ describe.each([
 		await leader.getByText("At the end of March.").first().waitFor();
 		await visit(asker, path);
 		await asked.getByText("At the end of March.").waitFor();
+		await asked.getByRole("link", { name: "Quote" }).last().click();
+		await expect.poll(() => asker.locator("[name=want]").inputValue(), patience).toContain("> At the end of March.\n\n[Priya Raman in");
 		await visit(asker, "/people/priya/learning");
 		await asker.getByText("it was “I don’t know yet”", { exact: false }).first().waitFor();
 	});

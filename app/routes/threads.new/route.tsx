@@ -14,6 +14,7 @@ import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.se
 import { Composer } from "#app/threads/composer.tsx";
 import { draftAt } from "#app/threads/drafts.server.ts";
 import { threadInput } from "#app/threads/input.ts";
+import { quotationOf } from "#app/threads/quotation.server.ts";
 import { tagsInUse } from "#app/threads/topics.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Share something · Lamplight" }];
@@ -27,12 +28,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		draftAt(viewer, "new"),
 		tagsInUse(viewer),
 	]);
+	const quotation = await quotationOf(viewer, searchParams.get("quote"));
 	const asked = (name: string) => searchParams.get(name)?.toWellFormed().slice(0, 200);
 	const mine = circles.filter(({ isMember }) => isMember);
 	const initial = {
 		kind: asked("kind") ?? "win",
 		title: asked("title") ?? "",
 		circleId: asked("circle") ?? (mine.length === 1 ? (mine[0]?.id ?? "") : ""),
+		...(quotation ? { want: quotation } : {}),
 		...draft?.fields,
 		...(asked("kind") ? { kind: asked("kind") ?? "" } : {}),
 		...(draft?.fields.title ? {} : { title: asked("title") ?? "" }),

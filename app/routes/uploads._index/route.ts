@@ -6,7 +6,7 @@ import { encodeImage, UploadRefused } from "#app/core/uploads/image.server.ts";
 import { receiveFiles } from "#app/core/uploads/receive.server.ts";
 import { UploadStoreUnavailable } from "#app/core/uploads/store.server.ts";
 import { addToDraft, draftPlace } from "#app/threads/drafts.server.ts";
-import { imageMarkdown, keepImage } from "#app/threads/uploads.server.ts";
+import { imageMarkdown, keepImage, uploadCounter } from "#app/threads/uploads.server.ts";
 
 const uploadLimit = { name: "upload", max: 30, windowSeconds: 3600 };
 const tooMany = "Those were many images in an hour. Please wait a little.";
@@ -19,7 +19,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const inPage = draftPlace.test(place) && /^[a-z]{1,20}$/.test(field);
 	const refuse = (kind: string, error: string, status: number) =>
 		inPage ? goTo(`/uploads/new?${new URLSearchParams({ place, field, wrong: kind })}`) : json({ error }, status);
-	const { allowed } = await takeOne(uploadLimit, viewer.id);
+	const { allowed } = await takeOne(uploadLimit, await uploadCounter(viewer));
 	if (!allowed) return refuse("many", tooMany, 429);
 	try {
 		const { files, fields } = await receiveFiles(request, { maxFiles: 1, each: async (bytes) => (await encodeImage(bytes, "post")).bytes });
