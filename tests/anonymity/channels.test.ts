@@ -175,7 +175,7 @@ beforeAll(async () => {
 	// She is a colleague like any other: the search has heard of her before anything is compared.
 	await vi.waitFor(
 		async () => {
-			expect(await sql`select from search_documents d where d::text like '%Quillfeather%'`).not.toHaveLength(0);
+			expect(await sql`select from search_documents d where d::text ~* ${telling.source}`).not.toHaveLength(0);
 			expect(await sql`select from search_changes`).toHaveLength(0);
 		},
 		{ timeout: 30_000, interval: 100 },
