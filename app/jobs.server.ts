@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { noticeKinds, reactionKinds } from "#db/enums.ts";
 import { dropOldLinks } from "./anonymity/links.server.ts";
+import { askBeforeEnd } from "./champions/terms.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
 import { type Clockwork, startWorker } from "./core/worker.server.ts";
@@ -40,6 +41,7 @@ const payloads = {
 	"helping.due": z.unknown(),
 	"replies.appear": z.unknown(),
 	"anonymity.links": z.unknown(),
+	"champions.terms": z.unknown(),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -59,12 +61,14 @@ const handlers: Handlers = {
 	"helping.due": bringQuestions,
 	"replies.appear": appearDue,
 	"anonymity.links": dropOldLinks,
+	"champions.terms": askBeforeEnd,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
 export const clockwork: Clockwork[] = [
 	{ task: "replies.appear", match: "* * * * *" },
 	{ task: "anonymity.links", match: "23 * * * *" },
+	{ task: "champions.terms", match: "41 * * * *" },
 	{ task: "notifications.ama", match: "* * * * *" },
 	{ task: "notifications.due", match: "* * * * *" },
 	{ task: "notifications.digests", match: "*/5 * * * *" },

@@ -2,6 +2,7 @@ import { Form, Link, NavLink, useLocation, useRouteLoaderData } from "@remix-run
 import {
 	Bookmark,
 	CircleHelp,
+	HandHelping,
 	House,
 	Lock,
 	LogOut,
@@ -144,6 +145,9 @@ function Side() {
 			</NavLink>
 			<NavLink to="/people" end>
 				<Users className="icon" aria-hidden="true" /> People
+			</NavLink>
+			<NavLink to="/champions">
+				<HandHelping className="icon" aria-hidden="true" /> Champions
 			</NavLink>
 			<NavLink to="/circles" end>
 				<UsersRound className="icon" aria-hidden="true" /> Circles

@@ -3,7 +3,7 @@ import { isModerator, type Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { authorName } from "#app/threads/author.server.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
-import { firstPosts } from "#db/schema/helping.server.ts";
+import { askedHelpers, firstPosts, waitingQuestions } from "#db/schema/helping.server.ts";
 import { people } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
@@ -42,3 +42,23 @@ export const firstPostsIn = (viewer: Viewer, circleId: string, tx = db) =>
 		.where(and(eq(threads.circleId, circleId), waiting(viewer)))
 		.orderBy(asc(firstPosts.writtenAt))
 		.limit(10);
+
+/** The questions that were brought to the viewer and still wait, longest first; `taken` when they took it on. */
+export const questionsFor = (viewer: Viewer, tx = db) =>
+	tx
+		.select({
+			id: threads.id,
+			slug: threads.slug,
+			title: threads.title,
+			excerpt: threads.excerpt,
+			asker: authorName(threads.alias),
+			askedAt: askedHelpers.askedAt,
+			taken: sql<boolean>`${askedHelpers.takenAt} is not null`,
+		})
+		.from(askedHelpers)
+		.innerJoin(waitingQuestions, eq(waitingQuestions.threadId, askedHelpers.threadId))
+		.innerJoin(threads, eq(threads.id, askedHelpers.threadId))
+		.leftJoin(people, eq(people.id, threads.authorId))
+		.where(and(eq(askedHelpers.personId, viewer.id), isNull(askedHelpers.passedAt), visibleTo(viewer)))
+		.orderBy(asc(askedHelpers.askedAt), asc(threads.id))
+		.limit(20);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -12,7 +12,7 @@ import { notifications } from "#db/schema/notifications.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import { candidatesFor } from "./candidates.server.ts";
-import { helpersAsked, secondWaveMs } from "./rules.ts";
+import { helpersAsked, secondWaveMs, takenMs } from "./rules.ts";
 
 const batch = 50;
 
@@ -92,22 +92,60 @@ export async function isBroughtTo(viewer: Viewer, threadId: string, tx = db): Pr
 }
 
 /**
- * Passes on a question that was brought to the viewer: somebody else is asked in their stead, and nobody can see that it was passed on.
- * Throws 404 for a question that was not brought to them. Returns where to go.
+ * Takes on a question that was brought to the viewer: nobody else is asked for a day. Twice is once. Throws 404 for a question that was
+ * not brought to them, or that waits no longer.
  */
-export async function passOn(viewer: Viewer, threadId: string | undefined): Promise<string> {
+export async function takeOn(viewer: Viewer, threadId: string | undefined): Promise<void> {
 	if (!isId(threadId)) throw notFound();
-	return db.transaction(async (tx) => {
-		const [thread] = await tx
-			.select({ id: threads.id })
-			.from(threads)
-			.where(and(eq(threads.id, threadId), visibleTo(viewer)));
-		const passed = thread ? await tx.update(askedHelpers).set({ passedAt: now() }).where(asked(viewer, threadId)).returning() : [];
+	await db.transaction(async (tx) => {
+		await visibleOr404(viewer, threadId, tx);
+		const [waiting] = await tx.select().from(waitingQuestions).where(eq(waitingQuestions.threadId, threadId)).for("update");
+		const at = now();
+		const taken = waiting ? await tx.update(askedHelpers).set({ takenAt: at }).where(asked(viewer, threadId)).returning() : [];
+		if (!waiting || taken.length === 0) throw notFound();
+		const until = new Date(at.getTime() + takenMs);
+		if (waiting.dueAt && waiting.dueAt < until)
+			await tx.update(waitingQuestions).set({ dueAt: until }).where(eq(waitingQuestions.threadId, threadId));
+	});
+}
+
+async function visibleOr404(viewer: Viewer, threadId: string, tx: Tx): Promise<void> {
+	const [thread] = await tx
+		.select({ id: threads.id })
+		.from(threads)
+		.where(and(eq(threads.id, threadId), visibleTo(viewer)));
+	if (!thread) throw notFound();
+}
+
+/** Whether somebody took a question on within a day. */
+async function isTaken(threadId: string, tx: Tx): Promise<boolean> {
+	const [row] = await tx
+		.select({ id: askedHelpers.personId })
+		.from(askedHelpers)
+		.where(
+			and(
+				eq(askedHelpers.threadId, threadId),
+				isNull(askedHelpers.passedAt),
+				gt(askedHelpers.takenAt, new Date(now().getTime() - takenMs)),
+			),
+		)
+		.limit(1);
+	return row !== undefined;
+}
+
+/**
+ * Passes on a question that was brought to the viewer: somebody else is asked in their stead, unless another took it on, and nobody can see
+ * that it was passed on. That it is not theirs is remembered for questions alike. Throws 404 for a question that was not brought to them.
+ */
+export async function passOn(viewer: Viewer, threadId: string | undefined, { notMine = false } = {}): Promise<void> {
+	if (!isId(threadId)) throw notFound();
+	await db.transaction(async (tx) => {
+		await visibleOr404(viewer, threadId, tx);
+		const [waiting] = await tx.select().from(waitingQuestions).where(eq(waitingQuestions.threadId, threadId)).for("update");
+		const passed = await tx.update(askedHelpers).set({ passedAt: now(), notMine }).where(asked(viewer, threadId)).returning();
 		if (passed.length === 0) throw notFound();
 		await tx.delete(notifications).where(and(eq(notifications.personId, viewer.id), eq(notifications.cause, `question:${threadId}`)));
-		const [waiting] = await tx.select().from(waitingQuestions).where(eq(waitingQuestions.threadId, threadId)).for("update");
 		const question = waiting ? await openQuestion(threadId, tx) : null;
-		if (waiting && question) await ask(question, waiting.wave === 2, 1, tx);
-		return "/";
+		if (waiting && question && !(await isTaken(threadId, tx))) await ask(question, waiting.wave === 2, 1, tx);
 	});
 }

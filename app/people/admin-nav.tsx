@@ -4,6 +4,7 @@ const pages = [
 	{ to: "/admin", label: "Installation" },
 	{ to: "/admin/people", label: "People" },
 	{ to: "/admin/invites", label: "Invitations" },
+	{ to: "/admin/champions", label: "Champions" },
 	{ to: "/admin/lists", label: "Lists" },
 	{ to: "/admin/officers", label: "Officers" },
 	{ to: "/admin/search", label: "Search" },

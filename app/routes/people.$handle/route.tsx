@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
+import { championshipOf } from "#app/champions/queries.server.ts";
+import { cardPath, scopeWords } from "#app/champions/rules.ts";
 import { circlesWith } from "#app/circles/queries.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { notFound } from "#app/core/http.server.ts";
@@ -16,6 +18,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!person) throw notFound();
 	return {
 		circles: await circlesWith(viewer, person.id),
+		championship: person.gone ? null : await championshipOf(person.id),
 		person,
 		own: person.id === viewer.id,
 		there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }),
@@ -23,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Profile() {
-	const { circles, person, own, there } = useLoaderData<typeof loader>();
+	const { circles, championship, person, own, there } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<div className="profile">
@@ -48,6 +51,17 @@ export default function Profile() {
 					) : null}
 				</div>
 			</div>
+			{championship ? (
+				<p>
+					{championship.running ? (
+						<>
+							<Link to={cardPath(person.handle)}>Champion</Link> for {scopeWords(championship.scopes)}
+						</>
+					) : (
+						<>Was champion for {scopeWords(championship.scopes)}</>
+					)}
+				</p>
+			) : null}
 			{person.leader && !person.gone ? (
 				<p>
 					<Link to={`/people/${person.handle}/learning`}>What {person.name} is learning</Link>
