@@ -73,6 +73,10 @@ export default function NotificationSettings() {
 				Everything is in your <Link to="/notifications">notifications</Link>. Here you choose what also comes by e-mail, and when. Whatever
 				you have read by then is not mailed.
 			</p>
+			<p className="hint">
+				Mails about your sessions always come, since they are appointments; they bring the entry for your calendar along. The digest is not
+				concerned by that.
+			</p>
 			{pushKey ? <PushSwitch publicKey={pushKey} /> : null}
 			<Form method="post" className="form apart">
 				<FormError state={state} />
