@@ -29,16 +29,18 @@ const dayWords = (at: Date, timeZone: string) =>
 		.format(at)
 		.replace(",", "");
 
+const zoneWords = (timeZone: string) => timeZone.replaceAll("_", " ");
+
 /** An instant by the clock of a zone, with the zone's name. */
 export function momentWords(at: Date, timeZone: string): string {
 	const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
-	return `${dayWords(at, timeZone)}, ${clock.format(at)} (${timeZone})`;
+	return `${dayWords(at, timeZone)}, ${clock.format(at)}, ${zoneWords(timeZone)}`;
 }
 
-/** From when to when, by the clock of a zone, with the zone's name: "Tuesday 24 November 2026, 15:00 to 15:30 (Europe/Amsterdam)". */
+/** From when to when, by the clock of a zone, with the zone's name: "Tuesday 24 November 2026, 15:00 to 15:30, Europe/Amsterdam". */
 export function whenWords(from: Date, to: Date, timeZone: string): string {
 	const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
-	return `${dayWords(from, timeZone)}, ${clock.format(from)} to ${clock.format(to)} (${timeZone})`;
+	return `${dayWords(from, timeZone)}, ${clock.format(from)} to ${clock.format(to)}, ${zoneWords(timeZone)}`;
 }
 
 const quoted = (title: string) => `“${title}”`;

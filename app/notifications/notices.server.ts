@@ -53,13 +53,6 @@ async function isThere(sessionId: string | undefined, termId: string | undefined
 
 const unread = (viewer: Pick<Viewer, "id">) => and(eq(notices.personId, viewer.id), isNull(notices.readAt));
 
-/** Settles one notice of the viewer's. */
-export const readNotice = async (viewer: Viewer, id: string, tx = db): Promise<void> =>
-	void (await tx
-		.update(notices)
-		.set({ readAt: now() })
-		.where(and(unread(viewer), eq(notices.id, id))));
-
 /** Settles what the viewer was told of a session, when they look at it. */
 export const readSessionNotices = async (viewer: Viewer, sessionId: string, tx = db): Promise<void> =>
 	void (await tx

@@ -7,7 +7,7 @@ import { db } from "#app/core/db.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { readAll, unreadAgain } from "#app/notifications/commands.server.ts";
 import { noticesOf } from "#app/notifications/notice-list.server.ts";
-import { type NewNotice, noteNotice, readNotice, readSessionNotices } from "#app/notifications/notices.server.ts";
+import { type NewNotice, noteNotice, readNotices, readSessionNotices } from "#app/notifications/notices.server.ts";
 import { unreadTold } from "#app/notifications/unread.server.ts";
 import { championTerms } from "#db/schema/champions.server.ts";
 import { bookings, coachingSessions } from "#db/schema/coaching.server.ts";
@@ -139,7 +139,7 @@ describe("a mail about an appointment", () => {
 		expect(smtp.received[2]?.text).toContain("I am ill.");
 		expect(smtp.received[2]?.text).not.toContain("meet.example");
 		for (const mail of smtp.received) {
-			expect(mail.text).toContain("(Europe/Amsterdam)");
+			expect(mail.text).toContain(", Europe/Amsterdam");
 			expect(`${mail.raw}${mail.text}${mail.html}`).not.toContain("secret");
 			expect(mail.raw).not.toMatch(/^List-Unsubscribe/im);
 		}
@@ -278,7 +278,7 @@ describe("an offered seat", () => {
 });
 
 describe("in the product", () => {
-	test("notices are counted, read one by one, by their session, or all with an undo", async () => {
+	test("notices are counted, and read by their session, by the list, or all with an undo", async () => {
 		const [first, second] = [await session(), await session({ startsAt: new Date(now().getTime() + 48 * hour) })];
 		for (const made of [first, second]) {
 			await makeBooking(made, ann);
@@ -288,12 +288,16 @@ describe("in the product", () => {
 		expect(await unreadTold(bob)).toBe(0);
 		const list = await noticesOf(ann, true);
 		expect(list[0]).toMatchObject({ sentence: `Your session with ${host.name} is booked`, unread: true, path: `/coaching/${second.id}` });
-		expect(list[0]?.when).toMatch(/^\w+ \d+ \w+ \d{4}, \d\d:\d\d to \d\d:\d\d \(Europe\/Amsterdam\)$/);
-		await readNotice(bob, list[0]?.id ?? "");
+		expect(list[0]?.when).toMatch(/^\w+ \d+ \w+ \d{4}, \d\d:\d\d to \d\d:\d\d, Europe\/Amsterdam$/);
+		await readNotices(bob, now(), now());
+		await readSessionNotices(bob, first.id);
 		expect(await unreadTold(ann)).toBe(2);
-		await readNotice(ann, list[0]?.id ?? "");
-		expect(await unreadTold(ann)).toBe(1);
 		await readSessionNotices(ann, first.id);
+		expect(await unreadTold(ann)).toBe(1);
+		// What came after the list was shown stays unread.
+		await readNotices(ann, new Date((list[0]?.at.getTime() ?? 0) - 1), now());
+		expect(await unreadTold(ann)).toBe(1);
+		await readNotices(ann, list[0]?.at ?? new Date(0), now());
 		expect(await unreadTold(ann)).toBe(0);
 		await db.update(notices).set({ readAt: null });
 		const at = await readAll(ann, now());

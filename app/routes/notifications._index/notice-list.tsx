@@ -18,11 +18,8 @@ const signs = {
 	"term-ends": Lightbulb,
 } as const;
 
-function NoticeRow({ notice }: { notice: Notice }) {
-	const { id, kind, at, unread, sentence, when, path } = notice;
+function NoticeRow({ notice: { kind, at, unread, sentence, when, path } }: { notice: Notice }) {
 	const Icon = signs[kind];
-	// With scripts one stays where one is in the list.
-	const fetcher = useFetcher();
 	return (
 		<li className={unread ? "told unread" : "told"}>
 			<Icon className="icon" aria-hidden="true" />
@@ -32,14 +29,6 @@ function NoticeRow({ notice }: { notice: Notice }) {
 					<b>{sentence}</b>
 				</Link>
 				{when ? <span className="at">{when}</span> : null}
-				{unread ? (
-					<fetcher.Form method="post" action="/notifications?index">
-						<input type="hidden" name="noticeId" value={id} />
-						<button className="mini" type="submit" name="intent" value="notice" aria-label={`Mark as read: ${sentence}`}>
-							Mark as read
-						</button>
-					</fetcher.Form>
-				) : null}
 			</div>
 			<When at={at} />
 		</li>
@@ -48,7 +37,10 @@ function NoticeRow({ notice }: { notice: Notice }) {
 
 /** What the viewer was told of their sessions and of champion terms. */
 export function NoticeList({ notices }: { notices: Notice[] }) {
-	if (notices.length === 0) return null;
+	// With scripts one stays where one is in the list.
+	const fetcher = useFetcher();
+	const [newest] = notices;
+	if (!newest) return null;
 	return (
 		<section className="notices apart" aria-labelledby="notices-title">
 			<h2 id="notices-title">Sessions and champions</h2>
@@ -57,6 +49,16 @@ export function NoticeList({ notices }: { notices: Notice[] }) {
 					<NoticeRow key={notice.id} notice={notice} />
 				))}
 			</ul>
+			{notices.some(({ unread }) => unread) ? (
+				<div className="acts">
+					<fetcher.Form method="post" action="/notifications?index">
+						<input type="hidden" name="at" value={newest.at.toISOString()} />
+						<button className="mini" type="submit" name="intent" value="notices">
+							Mark as read
+						</button>
+					</fetcher.Form>
+				</div>
+			) : null}
 		</section>
 	);
 }

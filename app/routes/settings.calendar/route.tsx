@@ -52,7 +52,7 @@ export default function CalendarSettings() {
 					</div>
 				</section>
 			) : null}
-			<p>
+			<p className="apart">
 				It is a secret: whoever has it sees your sessions and with whom they are, as host and as guest. What you want to try is not in it.
 				Programs look at it every few hours, so the mails are quicker.
 			</p>
