@@ -3,6 +3,7 @@ import { z } from "zod";
 import { noticeKinds, reactionKinds } from "#db/enums.ts";
 import { dropOldLinks } from "./anonymity/links.server.ts";
 import { askBeforeEnd } from "./champions/terms.server.ts";
+import { reminderKinds, remindOf } from "./coaching/reminders.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
 import { type Clockwork, startWorker } from "./core/worker.server.ts";
@@ -37,6 +38,7 @@ const payloads = {
 		sessionId: idOf("a session").optional(),
 		termId: idOf("a term").optional(),
 	}),
+	"coaching.remind": z.object({ sessionId: idOf("a session"), which: z.enum(reminderKinds) }),
 	"helping.post": post,
 	"helping.due": z.unknown(),
 	"replies.appear": z.unknown(),
@@ -57,6 +59,7 @@ const handlers: Handlers = {
 	"notifications.digests": makeDueDigests,
 	"notifications.ama": tellOfAmas,
 	"notifications.notice": noteNotice,
+	"coaching.remind": remindOf,
 	"helping.post": careForPost,
 	"helping.due": bringQuestions,
 	"replies.appear": appearDue,

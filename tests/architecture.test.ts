@@ -108,7 +108,7 @@ describe("routes", () => {
 	// A parent route's loader does not stop its children's loaders and actions from running.
 	test("guard themselves, each loader and each action", () => {
 		// `live` answers nothing to whoever is signed out, and the matrix holds it to that.
-		const open = /^app\/routes\/(live|sign-in|join|feeds\.\$token\.\$feed|unsubscribe\.\$token)\//;
+		const open = /^app\/routes\/(live|sign-in|join|feeds\.\$token\.\$feed|calendars\.\$token|unsubscribe\.\$token)\//;
 		const unguarded = routes.filter((file) => {
 			if (open.test(file) || !basename(file).startsWith("route.")) return false;
 			const handlers = source(file).match(/export (async function|const) (loader|action)\b/g) ?? [];

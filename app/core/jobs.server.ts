@@ -20,6 +20,11 @@ export async function enqueue<N extends keyof Payloads>(
 			run_at => ${runAt?.toISOString() ?? null}::timestamptz)`);
 }
 
+/** Takes away the job of a key, unless it already runs. */
+export async function forgetJob(tx: Tx, key: string): Promise<void> {
+	await tx.execute(sql`select graphile_worker.remove_job(${key}::text)`);
+}
+
 /** Adds one job for each payload, in one query. */
 export async function enqueueEach<N extends keyof Payloads>(tx: Tx, name: N, payloads: Payloads[N][]): Promise<void> {
 	await tx.execute(sql`

@@ -3,7 +3,7 @@ import { Bell } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useLive } from "#app/core/live/use-live.ts";
 
-/** The way to the inbox, with in how many threads something unread waits. It moves while the page is open. */
+/** The way to the inbox, with how much waits unread. It moves while the page is open. */
 export function BellLink({ unread: loaded }: { unread: number }) {
 	const [unread, setUnread] = useState(loaded);
 	useEffect(() => setUnread(loaded), [loaded]);
@@ -16,8 +16,7 @@ export function BellLink({ unread: loaded }: { unread: number }) {
 				() => undefined,
 			);
 	});
-	const words =
-		unread === 0 ? "nothing new" : unread === 1 ? "1 thread with news" : `${unread > 99 ? "over 99" : unread} threads with news`;
+	const words = unread === 0 ? "nothing new" : `${unread > 99 ? "over 99" : unread} unread`;
 	return (
 		<Link className="bell" to="/notifications" aria-label={`Notifications, ${words}`}>
 			<Bell className="icon" aria-hidden="true" />

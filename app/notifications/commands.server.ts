@@ -12,6 +12,7 @@ import { notifications } from "#db/schema/notifications.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { threadReads } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
+import { noticesUnreadAgain, readNotices } from "./notices.server.ts";
 import { readSealed } from "./sealed.server.ts";
 
 const mine = (viewer: Viewer) => eq(notifications.personId, viewer.id);
@@ -44,16 +45,19 @@ export async function readAll(viewer: Viewer, until: Date, tx = db): Promise<Dat
 		.update(notifications)
 		.set({ readAt: at })
 		.where(and(mine(viewer), isNull(notifications.readAt), lte(notifications.at, until)));
+	await readNotices(viewer, until, at, tx);
 	await readAllNews(viewer.id, tx);
 	return at;
 }
 
 /** Makes unread again what was read at an instant. Mail that was called off by the reading stays so. */
-export const unreadAgain = async (viewer: Viewer, readAt: Date, tx = db): Promise<void> =>
-	void (await tx
+export async function unreadAgain(viewer: Viewer, readAt: Date, tx = db): Promise<void> {
+	await tx
 		.update(notifications)
 		.set({ readAt: null })
-		.where(and(mine(viewer), eq(notifications.readAt, readAt))));
+		.where(and(mine(viewer), eq(notifications.readAt, readAt)));
+	await noticesUnreadAgain(viewer, readAt, tx);
+}
 
 /** Puts the viewer's place in a thread before one of its posts: from there on it is unread again, on every device. Throws 404. */
 export async function markUnreadFrom(viewer: Viewer, postId: string | undefined): Promise<void> {

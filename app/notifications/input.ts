@@ -7,11 +7,11 @@ const instant = z
 	.transform((text) => new Date(text))
 	.refine((date) => !Number.isNaN(date.getTime()), "Please load the page again.");
 
-/** Reads one thread's notifications, or all until an instant; or takes back what was read at an instant. */
+/** Reads one thread's notifications, notices until an instant, or all until an instant; or takes back what was read at an instant. */
 export const readInput = z.object({
-	intent: z.enum(["thread", "all", "undo"], { message: "Please try again." }),
+	intent: z.enum(["thread", "notices", "all", "undo"], { message: "Please try again." }),
 	threadId: optionalId,
-	/** For `all`, the newest that the page showed; for `undo`, when they were read. */
+	/** For `notices` and `all`, the newest that the page showed; for `undo`, when they were read. */
 	at: instant.optional(),
 });
 export type ReadInput = z.infer<typeof readInput>;

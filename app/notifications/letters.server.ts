@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Item, Letter } from "#app/core/mail/letter.ts";
-import { appUrl } from "#app/core/mail/transport.server.ts";
+import { appUrl, type Mail } from "#app/core/mail/transport.server.ts";
 import { threadPath } from "#app/threads/rules.ts";
 import type { NotificationKind } from "#db/enums.ts";
 import { circles } from "#db/schema/circles.server.ts";
@@ -15,8 +15,18 @@ import { unsubscribeUrl } from "./unsubscribe.server.ts";
 import { stillTold } from "./visible.server.ts";
 import { sentenceOf } from "./words.ts";
 
-/** A letter with what its headers say. `references`: the conversation's id, without our host. */
-export type Posted = { letter: Letter; references: string | null; unsubscribe: string; listId: string };
+/**
+ * A letter with what its headers say. `references`: the conversation's id, without our host. `unsubscribe` is null for appointments and
+ * what is like them. `sendBy`: it waits for the person's waking hours only if they begin before then.
+ */
+export type Posted = {
+	letter: Letter;
+	references: string | null;
+	unsubscribe: string | null;
+	listId: string;
+	sendBy?: Date | null;
+	calendar?: NonNullable<Mail["calendar"]>;
+};
 
 const longest = 1200;
 /** Where several things are gathered, the beginning of each will do. */

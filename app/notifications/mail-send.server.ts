@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
+import { enqueue } from "#app/core/jobs.server.ts";
 import { letterHtml } from "#app/core/mail/letter-html.server.tsx";
 import { letterText } from "#app/core/mail/letter-text.ts";
 import { MailRefused, mailHost, sendMail } from "#app/core/mail/transport.server.ts";
@@ -11,12 +12,14 @@ import { attention, mails, notifications } from "#db/schema/notifications.server
 import { digestLetter } from "./digest.server.ts";
 import { nextAllowed } from "./hours.server.ts";
 import { type Posted, summaryLetter, threadLetter } from "./letters.server.ts";
+import { noticeLetter } from "./notice-letters.server.ts";
 import { wishesOf } from "./tell.server.ts";
 
 type Waiting = typeof mails.$inferSelect;
 
-const letterFor = (viewer: Viewer, mail: Waiting): Promise<Posted | null> => {
+const letterFor = (viewer: Viewer & { email: string }, mail: Waiting): Promise<Posted | null> => {
 	if (mail.form === "digest") return digestLetter(viewer);
+	if (mail.noticeId) return noticeLetter(viewer, mail.noticeId);
 	return mail.threadId ? threadLetter(viewer, mail.id, mail.threadId) : summaryLetter(viewer, mail.id);
 };
 
@@ -36,33 +39,34 @@ export async function sendWaitingMail({ mailId }: { mailId: string }): Promise<v
 	const found = await viewerById(mail.personId);
 	const [wanted] = await db.select({ refused: attention.mailRefusedAt }).from(attention).where(eq(attention.personId, mail.personId));
 	if (!found || wanted?.refused) return settle(mail, "dropped");
-	const { email, ...viewer } = found;
-	const wish = (await wishesOf([viewer.id], db)).get(viewer.id);
+	const wish = (await wishesOf([found.id], db)).get(found.id);
 	const allowed = wish ? nextAllowed(now(), wish.timeZone, wish.hours) : now();
-	if (allowed.getTime() - now().getTime() > graceMs) return postpone(mail, allowed);
-	const posted = await letterFor(viewer, mail);
+	const asleep = allowed.getTime() - now().getTime() > graceMs;
+	if (asleep && mail.form !== "notice") return postpone(mail, allowed);
+	const posted = await letterFor(found, mail);
 	if (!posted) return settle(mail, "dropped");
-	const { letter, references, unsubscribe, listId } = posted;
+	const { letter, references, unsubscribe, listId, sendBy = null, calendar } = posted;
+	if (asleep && (!sendBy || allowed < sendBy)) return sendLater(mail, allowed);
 	try {
 		await sendMail({
-			to: { name: viewer.name, address: email },
+			to: { name: found.name, address: found.email },
 			subject: letter.subject,
 			text: letterText(letter),
 			html: letterHtml(letter),
 			messageId: `mail.${mail.id}@${mailHost()}`,
 			...(references ? { references: `${references}@${mailHost()}` } : {}),
+			...(calendar ? { calendar } : {}),
 			headers: {
 				"List-Id": `<${listId}.${mailHost()}>`,
 				// RFC 8058: a mail program ends this with one POST; a GET of the same address only shows a page.
-				"List-Unsubscribe": `<${unsubscribe}>`,
-				"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+				...(unsubscribe ? { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
 			},
 		});
 	} catch (error) {
 		if (!(error instanceof MailRefused)) throw error;
 		await db
 			.insert(attention)
-			.values({ personId: viewer.id, mailRefusedAt: now() })
+			.values({ personId: found.id, mailRefusedAt: now() })
 			.onConflictDoUpdate({ target: attention.personId, set: { mailRefusedAt: now() } });
 		return settle(mail, "refused");
 	}
@@ -74,6 +78,10 @@ const settle = async (mail: Waiting, state: Exclude<MailState, "waiting">): Prom
 		.update(mails)
 		.set({ state, settledAt: now() })
 		.where(and(eq(mails.id, mail.id), eq(mails.state, "waiting"))));
+
+/** Leaves a notice's mail waiting: its notice is one thing, so nothing is gathered anew. */
+const sendLater = (mail: Waiting, until: Date): Promise<void> =>
+	db.transaction((tx) => enqueue(tx, "notifications.mail", { mailId: mail.id }, { key: `mail:${mail.id}`, runAt: until }));
 
 /** Gives back what the mail was about, to be made into mails again later. */
 const postpone = (mail: Waiting, until: Date): Promise<void> =>

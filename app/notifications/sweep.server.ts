@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
-import { mails, notifications } from "#db/schema/notifications.server.ts";
+import { mails, notices, notifications } from "#db/schema/notifications.server.ts";
 
 const readDays = 90;
 const unreadDays = 365;
@@ -16,6 +16,10 @@ export async function sweepNotifications(tx = db): Promise<void> {
 	await tx.execute(sql`
 		delete from ${notifications} where id in (
 			select n.id from ${notifications} n where n.at < ${before(unreadDays)} or (n.at < ${before(readDays)} and n.read_at is not null) limit ${mostAtOnce})`);
+	// Read or not: calendars ask for a while what once was booked.
+	await tx.execute(
+		sql`delete from ${notices} where id in (select n.id from ${notices} n where n.at < ${before(unreadDays)} limit ${mostAtOnce})`,
+	);
 	await tx.execute(sql`
 		delete from ${mails} where id in (select m.id from ${mails} m where m.created_at < ${before(mailDays)} and m.state <> 'waiting' limit ${mostAtOnce})`);
 	const lost = await tx.execute<{ id: string }>(sql`

@@ -137,6 +137,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"settings.following": { path: "/settings/following" },
 		"notifications._index": { path: "/notifications" },
 		"unsubscribe.$token": { path: endOfDigest(dataDir, person?.id) },
+		"settings.calendar": { path: "/settings/calendar" },
 		"settings.feeds": { path: "/settings/feeds" },
 		"admin._index": { path: "/admin", only: ["priya"] },
 		"admin.people": { path: "/admin/people", only: ["priya"] },

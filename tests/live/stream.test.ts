@@ -87,6 +87,22 @@ test("an inbox moves for its owner alone", async () => {
 	await other.close();
 });
 
+test("a notice moves the inbox of whom it tells", async () => {
+	const [mine, other] = [await stream("maya"), await stream("noor")];
+	await Promise.all([mine.heard("inbox"), other.heard("inbox")]);
+	const before = other.count("inbox");
+	await sql`
+		with term as (insert into champion_terms (id, person_id, state, nominated_by, why, proposed_at)
+			select 'livetest000001', id, 'proposed', id, 'Why not.', now() from people where handle = 'maya' returning id, person_id)
+		insert into notices (id, person_id, kind, cause, term_id, at) select 'livetest000002', person_id, 'nominated', 'term:live', id, now() from term`;
+	await mine.until(() => mine.count("inbox") === 2);
+	await sql`update notices set read_at = now() where id = 'livetest000002'`;
+	await mine.until(() => mine.count("inbox") === 3);
+	expect(other.count("inbox")).toBe(before);
+	await mine.close();
+	await other.close();
+});
+
 test("to an outsider a private thread is like one that is not there", async () => {
 	const [outsider, nothing, member] = [
 		await stream("tomas", `?thread=${threads.closed.id}`),

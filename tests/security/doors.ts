@@ -87,6 +87,8 @@ export const doors: Record<string, Door> = {
 	// A link of a mail carries its own right; one that we did not make is not there.
 	"unsubscribe.$token": { path: () => "/unsubscribe/nothing.nothing", get: () => "gone", post: () => "gone", public: true },
 	"settings.feeds": { path: () => "/settings/feeds", get: anybody, post: anybody },
+	"settings.calendar": { path: () => "/settings/calendar", get: anybody, post: anybody },
+	"calendars.$token": { path: () => `/calendars/${"x".repeat(32)}`, get: () => "gone", public: true },
 	drafts: { path: () => "/drafts", post: anybody },
 	// Push is off where nothing is said of it.
 	"push.subscription": { path: () => "/push/subscription", post: nobody },

@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import nodemailer from "nodemailer";
 import { readEnv } from "../env.server.ts";
+import type { CalendarMethod } from "../ical.ts";
 import { newId } from "../ids.server.ts";
 
 export type Mail = {
@@ -14,6 +15,8 @@ export type Mail = {
 	/** The conversation it belongs to (RFC 5322, 3.6.4), also without brackets. */
 	references?: string;
 	headers: Record<string, string>;
+	/** A calendar message that goes along (RFC 6047): what calendars do with it, its method, is said beside its type as well. */
+	calendar?: { method: CalendarMethod; content: string };
 };
 
 /** The server will never take a mail to this address (or there can be no such address): trying again is useless. */
@@ -41,11 +44,17 @@ export const appUrl = (): string => {
 
 const sender = (): string => readEnv().MAIL_FROM ?? `Lamplight <lamplight@${new URL(appUrl()).hostname}>`;
 
+/** The address that mail comes from, alone. */
+export const senderAddress = (): string => {
+	const from = sender();
+	return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+};
+
 /** The right half of message ids: our host, as RFC 5322 asks for something unique. */
 export const mailHost = (): string => new URL(appUrl()).hostname;
 
 /** Hands a mail over. Throws `MailRefused` when that can never work, anything else when it is worth trying again. */
-export async function sendMail({ to, references, messageId, headers, ...mail }: Mail): Promise<void> {
+export async function sendMail({ to, references, messageId, headers, calendar, ...mail }: Mail): Promise<void> {
 	// A line break would end the header, and what follows it would be headers of somebody's choosing.
 	if (/[\u0000-\u001f\u007f<>,;"\\\s]/.test(to.address) || !/^[^@]+@[^@]+$/.test(to.address)) throw new MailRefused("not an address");
 	const message = {
@@ -55,6 +64,7 @@ export async function sendMail({ to, references, messageId, headers, ...mail }: 
 		messageId: `<${messageId}>`,
 		...(references ? { inReplyTo: `<${references}>`, references: `<${references}>` } : {}),
 		headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", ...headers },
+		...(calendar ? { icalEvent: { ...calendar, filename: "session.ics" } } : {}),
 		// Nothing in a mail is fetched from a file or an address.
 		disableFileAccess: true,
 		disableUrlAccess: true,

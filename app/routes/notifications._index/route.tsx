@@ -12,9 +12,12 @@ import { readAll, readGroup, unreadAgain } from "#app/notifications/commands.ser
 import { filterFrom, filters } from "#app/notifications/filters.ts";
 import { inbox } from "#app/notifications/inbox.server.ts";
 import { readInput } from "#app/notifications/input.ts";
+import { noticesOf } from "#app/notifications/notice-list.server.ts";
+import { readNotices } from "#app/notifications/notices.server.ts";
 import { sealedGroups } from "#app/notifications/sealed.server.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { GroupCard } from "./group-card.tsx";
+import { NoticeList } from "./notice-list.tsx";
 import { SealedNews } from "./sealed-news.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Notifications · Lamplight" }];
@@ -26,18 +29,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const page = await inbox(viewer, filter, decodeCursor(searchParams.get("after")));
 	const first = !searchParams.has("after") && (filter === "all" || filter === "unread" || filter === "replies");
 	const sealed = first ? await sealedGroups(viewer, filter === "unread") : [];
+	const notices = first && filter !== "replies" ? await noticesOf(viewer, filter === "unread") : [];
 	const hidden = first ? await hiddenOf(viewer) : [];
 	const glass = first ? await glassAbout(viewer) : [];
 	return {
 		filter,
 		...page,
 		sealed,
+		notices,
 		glass,
 		hidden: hidden.map(({ postId, title, state }) => ({ postId, title, state })),
-		newest: page.groups[0]?.at ?? now(),
+		newest: latestOf([page.groups[0]?.at, notices[0]?.at]),
 		marked: searchParams.get("marked"),
 	};
 }
+
+const latestOf = (instants: (Date | undefined)[]): Date =>
+	new Date(Math.max(0, ...instants.map((at) => at?.getTime() ?? 0)) || now().getTime());
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
@@ -45,6 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (!form.ok) return refusedByResource(form.errors);
 	const { intent, threadId, at } = form.data;
 	if (intent === "thread" && threadId) await readGroup(viewer, threadId);
+	if (intent === "notices" && at) await readNotices(viewer, at, now());
 	if (intent === "undo" && at) await unreadAgain(viewer, at);
 	if (intent === "all" && at) return goTo(`/notifications?marked=${(await readAll(viewer, at)).toISOString()}`);
 	return goTo("/notifications");
@@ -69,9 +78,9 @@ const empty = {
 };
 
 export default function Notifications() {
-	const { filter, groups, sealed, hidden, glass, next, marked, newest } = useLoaderData<typeof loader>();
+	const { filter, groups, sealed, notices, hidden, glass, next, marked, newest } = useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
-	const anyUnread = [...groups, ...sealed].some(({ unread }) => unread);
+	const anyUnread = [...groups, ...sealed, ...notices].some(({ unread }) => unread);
 	return (
 		<main id="main">
 			<div className="hello spread">
@@ -121,7 +130,10 @@ export default function Notifications() {
 					</Link>
 				))}
 			</nav>
-			{groups.length + sealed.length === 0 && !params.has("after") ? <Empty title={empty[filter].title}>{empty[filter].text}</Empty> : null}
+			{groups.length + sealed.length + notices.length === 0 && !params.has("after") ? (
+				<Empty title={empty[filter].title}>{empty[filter].text}</Empty>
+			) : null}
+			<NoticeList notices={notices} />
 			<SealedNews groups={sealed} />
 			<div className="inbox">
 				{groups.map((group) => (

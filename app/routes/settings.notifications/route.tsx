@@ -71,7 +71,8 @@ export default function NotificationSettings() {
 			) : null}
 			<p className="lead">
 				Everything is in your <Link to="/notifications">notifications</Link>. Here you choose what also comes by e-mail, and when. Whatever
-				you have read by then is not mailed.
+				you have read by then is not mailed. Mails about your sessions always come, since they are appointments; the digest stays as you
+				choose it.
 			</p>
 			{pushKey ? <PushSwitch publicKey={pushKey} /> : null}
 			<Form method="post" className="form apart">
