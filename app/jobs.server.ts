@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { noticeKinds, reactionKinds } from "#db/enums.ts";
 import { dropOldLinks } from "./anonymity/links.server.ts";
+import { agendaAppears } from "./coaching/agenda.server.ts";
+import { forgetNoShows } from "./coaching/no-shows.server.ts";
+import { nudgeDue } from "./coaching/reflections.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
 import { type Clockwork, startWorker } from "./core/worker.server.ts";
@@ -40,6 +43,9 @@ const payloads = {
 	"helping.due": z.unknown(),
 	"replies.appear": z.unknown(),
 	"anonymity.links": z.unknown(),
+	"coaching.agenda": z.unknown(),
+	"coaching.nudges": z.unknown(),
+	"coaching.forget": z.unknown(),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -59,6 +65,9 @@ const handlers: Handlers = {
 	"helping.due": bringQuestions,
 	"replies.appear": appearDue,
 	"anonymity.links": dropOldLinks,
+	"coaching.agenda": agendaAppears,
+	"coaching.nudges": nudgeDue,
+	"coaching.forget": forgetNoShows,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
@@ -69,6 +78,9 @@ export const clockwork: Clockwork[] = [
 	{ task: "notifications.due", match: "* * * * *" },
 	{ task: "notifications.digests", match: "*/5 * * * *" },
 	{ task: "helping.due", match: "*/5 * * * *" },
+	{ task: "coaching.agenda", match: "* * * * *" },
+	{ task: "coaching.nudges", match: "*/15 * * * *" },
+	{ task: "coaching.forget", match: "41 3 * * *" },
 ];
 
 /** Of an error only what says nothing of people: the queue keeps it, and admins read it. A failed query quotes its parameters. */
