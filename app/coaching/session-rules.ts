@@ -57,3 +57,10 @@ export const whoReads = {
 	agenda:
 		"Nobody can ever learn your name, since no link to you is kept. It appears within half an hour, with the day alone. Few people may come to this session: some may guess from what you ask.",
 };
+
+type Pairs = Place & { booking: { id: string } | null; guests: { bookingId: string; name: string; state: BookingState }[] };
+/** The bookings of which the viewer can say that the other side did not come: a host of each guest's, a guest of their own. */
+export function pairsOf({ side, booking, guests }: Pairs): { bookingId: string; name: string }[] {
+	if (side === "host") return guests.filter(({ state }) => state === "booked").map(({ bookingId, name }) => ({ bookingId, name }));
+	return booking ? [{ bookingId: booking.id, name: "" }] : [];
+}

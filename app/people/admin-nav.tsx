@@ -5,6 +5,7 @@ const pages = [
 	{ to: "/admin/people", label: "People" },
 	{ to: "/admin/invites", label: "Invitations" },
 	{ to: "/admin/lists", label: "Lists" },
+	{ to: "/admin/gaps", label: "Gaps" },
 	{ to: "/admin/officers", label: "Officers" },
 	{ to: "/admin/search", label: "Search" },
 	{ to: "/admin/mail", label: "Mail" },
