@@ -1,7 +1,8 @@
 import { Form } from "@remix-run/react";
 import { Hourglass } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { AuthorLink } from "#app/threads/author-link.tsx";
+import { LookAgainNotice } from "#app/threads/look-again-notice.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Choices, FormError, type FormState, TextArea, typed } from "#app/ui/field.tsx";
 import { Day } from "#app/ui/moment.tsx";
@@ -78,8 +79,9 @@ function AskForm({ action, submission, unnamed, state, count }: AskProps) {
 	// A new form begins when a question was added; whatever else loads the page anew leaves the words alone.
 	const [held, setHeld] = useState({ count, submission });
 	if (held.count !== count) setHeld({ count, submission });
+	const form = useRef<HTMLFormElement>(null);
 	return (
-		<Form method="post" action={action} className="form close" key={held.submission} preventScrollReset>
+		<Form method="post" action={action} className="form close" ref={form} key={held.submission} preventScrollReset>
 			<FormError state={state} />
 			<input type="hidden" name="submission" value={typed(state, "submission", held.submission)} />
 			<TextArea
@@ -105,6 +107,7 @@ function AskForm({ action, submission, unnamed, state, count }: AskProps) {
 			) : (
 				<input type="hidden" name="as" value="name" />
 			)}
+			<LookAgainNotice form={form} state={state} />
 			<div className="actions">
 				<button className="btn quiet" type="submit" name="intent" value="ask">
 					Add it

@@ -19,6 +19,17 @@ type Props = {
 export function NoShowCard({ id, side, host, pairs, said, state }: Props) {
 	const open = pairs.filter(({ bookingId }) => !said.some((one) => one.bookingId === bookingId));
 	const action = `${sessionPath(id)}/no-show`;
+	const sayings =
+		open.length > 0 ? (
+			<Form method="post" action={action} className="actions" preventScrollReset>
+				<input type="hidden" name="intent" value="say" />
+				{open.map(({ bookingId, name }) => (
+					<button className="mini" type="submit" name="bookingId" value={bookingId} key={bookingId}>
+						{side === "host" ? `${name} did not come` : `${host} did not come`}
+					</button>
+				))}
+			</Form>
+		) : null;
 	return (
 		<section className="apart" id="no-show" aria-labelledby="no-show-title">
 			<h2 id="no-show-title">If somebody did not come</h2>
@@ -32,17 +43,13 @@ export function NoShowCard({ id, side, host, pairs, said, state }: Props) {
 					state={state?.values.bookingId === one.bookingId ? state : undefined}
 				/>
 			))}
-			{open.length > 0 ? (
-				<Form method="post" action={action} className="actions" preventScrollReset>
-					<input type="hidden" name="intent" value="say" />
-					{open.map(({ bookingId, name }) => (
-						<button className="mini" type="submit" name="bookingId" value={bookingId} key={bookingId}>
-							{side === "host" ? `${name} did not come` : `${host} did not come`}
-						</button>
-					))}
-				</Form>
+			{sayings ? (
+				<details className="more">
+					<summary>Say it</summary>
+					{sayings}
+				</details>
 			) : null}
-			{state?.errors.form && said.length === 0 ? <FormError state={state} /> : null}
+			{state && !said.some((one) => one.bookingId === state.values.bookingId) ? <FormError state={state} /> : null}
 		</section>
 	);
 }

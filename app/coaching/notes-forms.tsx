@@ -33,8 +33,8 @@ export function OurNotes({ id, kind, notes, theirs, state, kept }: Ours) {
 	const [held, setHeld] = useState(notes);
 	useEffect(() => {
 		if (notes.revision === held.revision) return;
-		const typed = String(new FormData(form.current ?? undefined).get("ours") ?? "").trimEnd();
-		if (typed === held.text || typed === notes.text) setHeld(notes);
+		const typed = String(new FormData(form.current ?? undefined).get("ours") ?? "").trim();
+		if (typed === held.text.trim() || typed === notes.text.trim()) setHeld(notes);
 	}, [notes, held]);
 	return (
 		<section className="apart" id="our-notes" aria-labelledby="our-notes-title">
@@ -50,7 +50,7 @@ export function OurNotes({ id, kind, notes, theirs, state, kept }: Ours) {
 				) : null}
 				<TextArea
 					name="ours"
-					label="For all of you"
+					label={kind === "one" ? "For the two of you" : "For all of you"}
 					hint={whoReads.ours(kind)}
 					state={state}
 					initial={held.text}

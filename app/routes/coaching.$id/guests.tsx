@@ -3,21 +3,21 @@ import type { About } from "#app/coaching/about.server.ts";
 import type { SessionView } from "#app/coaching/queries.server.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 
-type Words = { want: string; tried: string; about: About | undefined };
+type Words = { want: string; tried: string; about: About | undefined; own?: boolean };
 
-function Wishes({ want, tried, about }: Words) {
+function Wishes({ want, tried, about, own = false }: Words) {
 	if (!want && !tried && !about) return null;
 	return (
-		<dl>
+		<dl className="session-wishes">
 			{want ? (
 				<>
-					<dt>Wants to try</dt>
+					<dt>{own ? "You want to try" : "Wants to try"}</dt>
 					<dd className="said">{want}</dd>
 				</>
 			) : null}
 			{tried ? (
 				<>
-					<dt>Has tried</dt>
+					<dt>{own ? "You have tried" : "Has tried"}</dt>
 					<dd className="said">{tried}</dd>
 				</>
 			) : null}
@@ -67,7 +67,7 @@ export function MyWishes({ session: { booking }, about }: Props) {
 		<section className="apart" aria-labelledby="wishes-title">
 			<h2 id="wishes-title">What you told your host</h2>
 			<p className="hint">Only you and your host read this.</p>
-			<Wishes want={booking.want} tried={booking.tried} about={about.find(({ id }) => id === booking.threadId)} />
+			<Wishes own want={booking.want} tried={booking.tried} about={about.find(({ id }) => id === booking.threadId)} />
 		</section>
 	);
 }

@@ -24,10 +24,10 @@ export function Head({ session, timeZone }: Props) {
 	const { id, hours, host, kind, phase, startsAt, endsAt, link } = session;
 	const minutes = Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000);
 	return (
-		<header>
+		<header className="session-head">
 			<p className="meta">
 				<span>{kind === "one" ? "One to one" : "A group session"}</span>
-				<span className="state-line">{phaseWords[phase]}</span>
+				<span className="session-state">{phaseWords[phase]}</span>
 			</p>
 			<h1>{hours.title}</h1>
 			{hours.about ? <p className="lead said">{hours.about}</p> : null}
@@ -36,7 +36,7 @@ export function Head({ session, timeZone }: Props) {
 				<dt>When</dt>
 				<dd>
 					<Moment at={startsAt} />
-					{host.timeZone === timeZone ? null : (
+					{clockIn(startsAt, host.timeZone) === clockIn(startsAt, timeZone) ? null : (
 						<small>
 							For {host.name}: {clockIn(startsAt, host.timeZone)}
 						</small>
