@@ -3,6 +3,9 @@ import { z } from "zod";
 import { noticeKinds, reactionKinds } from "#db/enums.ts";
 import { dropOldLinks } from "./anonymity/links.server.ts";
 import { askBeforeEnd } from "./champions/terms.server.ts";
+import { agendaAppears } from "./coaching/agenda.server.ts";
+import { forgetNoShows } from "./coaching/no-shows.server.ts";
+import { nudgeDue } from "./coaching/reflections.server.ts";
 import { reminderKinds, remindOf } from "./coaching/reminders.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
@@ -44,6 +47,9 @@ const payloads = {
 	"replies.appear": z.unknown(),
 	"anonymity.links": z.unknown(),
 	"champions.terms": z.unknown(),
+	"coaching.agenda": z.unknown(),
+	"coaching.nudges": z.unknown(),
+	"coaching.forget": z.unknown(),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -65,6 +71,9 @@ const handlers: Handlers = {
 	"replies.appear": appearDue,
 	"anonymity.links": dropOldLinks,
 	"champions.terms": askBeforeEnd,
+	"coaching.agenda": agendaAppears,
+	"coaching.nudges": nudgeDue,
+	"coaching.forget": forgetNoShows,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
@@ -76,6 +85,9 @@ export const clockwork: Clockwork[] = [
 	{ task: "notifications.due", match: "* * * * *" },
 	{ task: "notifications.digests", match: "*/5 * * * *" },
 	{ task: "helping.due", match: "*/5 * * * *" },
+	{ task: "coaching.agenda", match: "* * * * *" },
+	{ task: "coaching.nudges", match: "*/15 * * * *" },
+	{ task: "coaching.forget", match: "41 3 * * *" },
 ];
 
 /** Of an error only what says nothing of people: the queue keeps it, and admins read it. A failed query quotes its parameters. */

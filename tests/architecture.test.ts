@@ -74,6 +74,17 @@ describe("floors", () => {
 	});
 });
 
+test("only one file reads or writes the notes of sessions", () => {
+	const named = files.filter(
+		(file) =>
+			!file.startsWith("db/") &&
+			(/\b(my|our)_notes\b/.test(source(file)) || /import[^;]*\b(my|our)Notes\b[^;]*schema\/coaching/.test(source(file))),
+	);
+	expect(named).toEqual(["app/coaching/notes.server.ts"]);
+	const wholesale = files.filter((file) => /import \* as \w+ from "[^"]*schema\/coaching/.test(source(file)));
+	expect(wholesale).toEqual([]);
+});
+
 describe("one importer each", () => {
 	test.each([
 		["lucia", /^app\/auth\/lucia\.server\.ts$/],

@@ -5,8 +5,8 @@ import { Undo } from "#app/replies/undo.tsx";
 import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { Avatar } from "#app/ui/avatar.tsx";
+import { Day } from "#app/ui/moment.tsx";
 import { When } from "#app/ui/when.tsx";
-import { Day } from "./moment.tsx";
 import type { Answer, Question } from "./queries.server.ts";
 import { endsFrom, stateWords } from "./rules.ts";
 

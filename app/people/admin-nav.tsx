@@ -6,6 +6,7 @@ const pages = [
 	{ to: "/admin/invites", label: "Invitations" },
 	{ to: "/admin/champions", label: "Champions" },
 	{ to: "/admin/lists", label: "Lists" },
+	{ to: "/admin/gaps", label: "Gaps" },
 	{ to: "/admin/officers", label: "Officers" },
 	{ to: "/admin/search", label: "Search" },
 	{ to: "/admin/mail", label: "Mail" },

@@ -37,8 +37,12 @@ async function appeared(viewer: Viewer, submission: string, tx: Tx): Promise<str
 	return sent ? sent.threadId : null;
 }
 
-/** Holds a thread that the viewer begins without a name. Returns the id that it will have, or what will not do by field. */
-export async function holdThread(viewer: Viewer, { submission, as: _, learns, ...input }: ThreadInput): Promise<{ id: string } | Refused> {
+/** Holds a thread that the viewer begins without a name; its draft stood at `place`. Returns the id that it will have, or what will not do by field. */
+export async function holdThread(
+	viewer: Viewer,
+	{ submission, as: _, learns, ...input }: ThreadInput,
+	place = "new",
+): Promise<{ id: string } | Refused> {
 	const shaped = sectionsOf(input);
 	if ("errors" in shaped) return shaped;
 	const cooked = await cookSections(shaped.sections);
@@ -50,7 +54,7 @@ export async function holdThread(viewer: Viewer, { submission, as: _, learns, ..
 		const keys = await keysPromised(input.circleId, learns, tx);
 		const held: Held = { form: "thread", person: viewer.id, keys, input, sections: shaped.sections, cooked };
 		const id = await hold(viewer.id, newId(), submission, held, tx);
-		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, "new")));
+		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, place)));
 		return { id };
 	});
 }

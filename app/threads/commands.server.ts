@@ -29,8 +29,8 @@ const newcomerLimit = { name: "thread-new", max: 5, windowSeconds: 3600 };
 const editLimit = { name: "thread-edit", max: 60, windowSeconds: 3600 };
 export type Refused = { errors: Record<string, string> };
 
-/** Starts a thread. The same submission twice is one thread. Returns its address, or what will not do by field. */
-export async function createThread(viewer: Viewer, input: ThreadInput): Promise<{ path: string } | Refused> {
+/** Starts a thread, whose draft stood at `place`. The same submission twice is one thread. Returns its address, or what will not do by field. */
+export async function createThread(viewer: Viewer, input: ThreadInput, place = "new"): Promise<{ path: string } | Refused> {
 	const shaped = sectionsOf(input);
 	if ("errors" in shaped) return shaped;
 	const cooked = await cookSections(shaped.sections);
@@ -58,7 +58,7 @@ export async function createThread(viewer: Viewer, input: ThreadInput): Promise<
 		const { sections } = shaped;
 		const thread = await writeThread({ id, postId: newId(), writer: viewer, author, input: what, sections, cooked, submission, at }, tx);
 		await followOnWriting(viewer, id, "own", at, tx);
-		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, "new")));
+		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, place)));
 		await noteRead(viewer, id, at, tx);
 		return { path: threadPath(thread) };
 	});

@@ -26,6 +26,8 @@ type Props = {
 	/** What they would hold without the draft. */
 	fresh?: Values;
 	draftAt: Date | null;
+	/** `initial` comes from elsewhere: no draft takes its place, and it becomes none before somebody writes on. */
+	prefilled?: boolean;
 	state: FormState;
 	/** Absent when a thread is edited: its kind and circle stay. */
 	circles?: ComposerCircle[];
@@ -53,6 +55,7 @@ export function Composer({
 	initial,
 	fresh,
 	draftAt,
+	prefilled,
 	state,
 	circles,
 	sealed,
@@ -69,7 +72,7 @@ export function Composer({
 	const [circleId, setCircleId] = useState(typed(state, "circleId", text(initial, "circleId")));
 	const fetcher = useFetcher<SimilarThread[]>();
 	const timer = useRef<ReturnType<typeof setTimeout>>();
-	const draft = useDraft(place, form, { viewerId, submission, serverAt: draftAt, state, fresh });
+	const draft = useDraft(place, form, { viewerId, submission, serverAt: draftAt, state, fresh, prefilled });
 	const names = [...new Set(composedKinds.flatMap((one) => shapes[one].sections.map(({ name }) => name)))];
 	const shape = shapes[kind];
 

@@ -12,7 +12,8 @@ import { threadPath } from "./rules.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export type DraftFields = Record<string, string | string[]>;
-export const draftPlace = /^(new|reply:[0-9a-z]{14}|edit:[0-9a-z]{14})$/;
+/** `shared`: a new thread that was begun from a session, beside the one that may be begun already. */
+export const draftPlace = /^(new|shared|reply:[0-9a-z]{14}|edit:[0-9a-z]{14})$/;
 /** Characters of one draft, all fields together, and how many drafts a person may have: beyond, the oldest goes. */
 export const draftLimits = { characters: 100_000, perPerson: 100 };
 
@@ -43,7 +44,8 @@ export function parseDraft(json: string): DraftFields | null {
 }
 
 // How the posts of a place are keyed by their form's submission.
-const submissionAt = (viewer: Viewer, place: string, submission: string) => `${viewer.id}:${place.replace("reply:", "")}:${submission}`;
+const submissionAt = (viewer: Viewer, place: string, submission: string) =>
+	`${viewer.id}:${place === "shared" ? "new" : place.replace("reply:", "")}:${submission}`;
 
 /**
  * Keeps what is written so far at a place and returns when it was kept. `submission`: the form's key; once that form was posted
@@ -127,6 +129,7 @@ export async function draftsOf(viewer: Viewer, tx = db) {
 
 function pathOf(place: string, thread: { id: string; slug: string } | null, postId: string | null, opening: number | null): string | null {
 	if (place === "new") return "/threads/new";
+	if (place === "shared") return "/threads/new?shared";
 	if (!thread) return null;
 	if (place.startsWith("reply:")) return `${threadPath(thread)}#write`;
 	return opening === 1 ? `/threads/${thread.id}/edit` : `/posts/${postId}/edit`;

@@ -11,6 +11,8 @@ type Options = {
 	state: FormState;
 	/** What the form holds without a draft. */
 	fresh?: Fields;
+	/** It holds words from elsewhere, which are no draft before somebody writes on. */
+	prefilled?: boolean;
 };
 export type Draft = DraftNote & { startAfresh(): void; bringBack(): void };
 
@@ -18,7 +20,7 @@ export type Draft = DraftNote & { startAfresh(): void; bringBack(): void };
 export function useDraft(
 	place: string,
 	form: RefObject<HTMLFormElement>,
-	{ viewerId, submission, serverAt, state, fresh = {} }: Options,
+	{ viewerId, submission, serverAt, state, fresh = {}, prefilled = false }: Options,
 ): Draft {
 	const [note, setNote] = useState<DraftNote>({ status: "", found: false, dropped: false });
 	const keeper = useRef<ReturnType<typeof keepDraft>>();
@@ -31,7 +33,7 @@ export function useDraft(
 			place,
 			viewerId,
 			serverAt: serverAt?.getTime() ?? null,
-			refused: state !== undefined,
+			refused: state !== undefined || prefilled,
 			fresh,
 			report: setNote,
 		});

@@ -107,6 +107,7 @@ let sql: postgres.Sql;
 const cookies: Record<string, string> = {};
 let first = { thread: "", slug: "" };
 let second = { thread: "", slug: "" };
+const session = "channelgroup01";
 const wrote = { from: 0, to: 0 };
 const frames: string[] = [];
 let before: Record<string, number>;
@@ -140,7 +141,8 @@ async function tellingRows(): Promise<Record<string, number>> {
 /** Lets what waits appear, and the jobs that follow from it end. */
 async function settle() {
 	await sql`update waiting_posts set due_at = now() - interval '1 second'`;
-	await sql`select graphile_worker.add_job('replies.appear', '{}'::json)`;
+	await sql`update agenda_questions set appears_at = now() - interval '1 second' where appears_at is not null`;
+	for (const task of ["replies.appear", "coaching.agenda"]) await sql`select graphile_worker.add_job(${task}, '{}'::json)`;
 	await vi.waitFor(
 		async () => {
 			expect(await sql`select from waiting_posts`).toHaveLength(0);
@@ -226,6 +228,14 @@ beforeAll(async () => {
 	const [ama] = await sql<{ id: string }[]>`select thread_id as id from amas where closes_at > now() limit 1`;
 	const question = { text: `What about the ${canary} four?`, as: "alias", other: "1", submission: key(4) };
 	expect((await send("ottoline", `/ama/${ama?.id}`, question)).headers.get("location")).toContain("#held");
+	const [host] = await sql<{ id: string }[]>`select id from people where handle = 'tomas'`;
+	await sql`insert into office_hours (id, host_id, title, kind, minutes, seats, time_zone, created_at)
+		values ('channelhours01', ${host?.id ?? ""}, 'A group', 'group', 30, 8, 'UTC', '2026-01-01')`;
+	await sql`insert into coaching_sessions (id, office_hours_id, host_id, kind, state, seats, starts_at, ends_at, blocked_from, blocked_to, created_at)
+		select ${session}, 'channelhours01', ${host?.id ?? ""}, 'group', 'booked', 8, at, at + interval '30 minutes', at, at + interval '30 minutes', '2026-01-01'
+		from (select now() + interval '300 days' as at) t`;
+	const asked = { text: `Will the ${canary} five come up?`, as: "nobody", submission: key(5) };
+	expect((await send("ottoline", `/coaching/${session}/agenda`, asked)).headers.get("location")).toContain("#agenda");
 	wrote.to = Date.now();
 	await pause(1500);
 }, 120_000);
@@ -245,6 +255,8 @@ test("before it appears nothing says that there is anything, and no row names he
 	for (const who of ["tomas", "fatima", "priya"])
 		expect((await page(who, `/threads/${first.thread}/${first.slug}`)).text).not.toContain(canary);
 	expect((await page("ottoline", `/threads/${first.thread}/${first.slug}`)).text).toContain(canary);
+	for (const who of ["tomas", "fatima", "priya"]) expect((await page(who, `/coaching/${session}`)).text).not.toContain(canary);
+	expect((await page("ottoline", `/coaching/${session}`)).text).toContain(canary);
 	expect((await sql`select from search_documents d where d::text like ${`%${canary}%`}`).length).toBe(0);
 	await sql`delete from thread_reads where person_id = ${author.id}`;
 	await settle();
@@ -254,6 +266,9 @@ test("before it appears nothing says that there is anything, and no row names he
 
 test("no time in any row that concerns it is the time at which she wrote", async () => {
 	const posts = await ids();
+	const [agenda] = await sql<{ row: string; appeared: boolean; day: string }[]>`
+		select a::text as row, appears_at is null as appeared, day::text from agenda_questions a where text like ${`%${canary}%`}`;
+	expect([agenda?.appeared, agenda?.row.match(/\d\d:\d\d/)]).toEqual([true, null]);
 	const about = posts.flatMap(({ id, thread, opening }) => (opening ? [id, thread] : [id]));
 	const within: string[] = [];
 	for (const name of Object.keys(tables)) {
@@ -328,6 +343,7 @@ test("whatever is done to it, no row names her", async () => {
 test.each(["tomas", "noor", "fatima", "priya"])("no page, data or header that %s can fetch tells who wrote it", async (who) => {
 	const posts = await ids();
 	const paths = new Set(["/latest", "/questions", "/unanswered", "/circles/prompting-at-work", "/notifications", "/kept", "/people"]);
+	for (const end of ["", "/agenda"]) paths.add(`/coaching/${session}${end}`);
 	for (const q of [canary, "Quillfeather", "ottoline", "by:ottoline"])
 		for (const at of ["/search", "/search/quick"]) paths.add(`${at}?q=${q}`);
 	for (const { id, thread } of posts) {
@@ -431,4 +447,20 @@ test("a backup holds its rows in an order that is not that of writing", async ()
 	expect(keys.length).toBeGreaterThan(100);
 	expect(keys).toEqual([...keys].sort());
 	expect(posts.filter((line) => line.includes(canary) && telling.test(line))).toEqual([]);
+});
+
+test("others read her question for a session without anything of her, and she alone can take it back", async () => {
+	for (const who of ["tomas", "noor", "fatima", "priya"]) {
+		const { text } = await page(who, `/coaching/${session}`);
+		expect(text).toContain(`${canary} five`);
+		expect(telling.exec(text)?.[0], who).toBe(undefined);
+	}
+	const [question] = await sql<{ id: string; mark: string }[]>`select id, mark from agenda_questions where text like ${`%${canary}%`}`;
+	const guesses = [author.id, `${session}${author.id}`, `agenda\0${session}\0${question?.id}\0${author.id}`];
+	for (const said of guesses) expect(question?.mark).not.toBe(createHash("sha256").update(said).digest("base64url"));
+	const drop = { intent: "drop", id: question?.id ?? "" };
+	expect((await send("noor", `/coaching/${session}/agenda`, drop)).status).toBe(404);
+	expect((await send("ottoline", `/coaching/${session}/agenda`, drop)).headers.get("location")).toContain("#agenda");
+	expect(await tellingRows()).toEqual(before);
+	expect(server.output()).not.toContain(canary);
 });

@@ -12,7 +12,14 @@ export type Sample = { path: string; only?: Who[] };
 /** Pages of people who are not signed in. */
 export const signedOut = ["sign-in", "join", "offline"];
 /** What one route shows in quite another way. */
-export const extras = ["(one's own thread)", "(a private circle)", "(nothing found)", "(not there)"];
+export const extras = [
+	"(a session that is over)",
+	"(a group session that is over)",
+	"(one's own thread)",
+	"(a private circle)",
+	"(nothing found)",
+	"(not there)",
+];
 
 /** The folders of routes that render a page. */
 export const pageRoutes = (): string[] =>
@@ -84,6 +91,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 	await db`insert into ama_hosts (thread_id, person_id, role) select ${ama?.id}, id, 'co-host' from people where handle = 'priya' on conflict do nothing`;
 	const [amaQuestion] =
 		await db`select post_id as id from ama_questions where thread_id = ${ama?.id} and state = 'open' order by post_id limit 1`;
+	const sessions = await sampleSessions(db, id);
 	await db.end();
 	return {
 		_index: { path: "/" },
@@ -105,6 +113,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"ama.$id_.stage": { path: `/ama/${ama?.id}/stage`, only: ["priya"] },
 		"ama.questions.$postId": { path: `/ama/questions/${amaQuestion?.id}`, only: ["priya"] },
 		"people.$handle_.learning": { path: `/people/${ama?.leader}/learning` },
+		...sessions,
 		latest: { path: "/latest" },
 		unanswered: { path: "/unanswered" },
 		wins: { path: "/wins" },
@@ -153,6 +162,49 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"(a private circle)": { path: "/circles/payroll-pilot", only: ["maya"] },
 		"(nothing found)": { path: "/search?q=zzzzqqqq" },
 		"(not there)": { path: "/threads/zzzzzzzzzzzzzz" },
+	};
+}
+
+/** Sessions of tomas: one with maya that is over, a group's that comes, and a group's that is over. Returns their pages. */
+async function sampleSessions(db: postgres.Sql, threadId: string): Promise<Record<string, Sample>> {
+	const host = db`(select id from people where handle = 'tomas')`;
+	for (const [n, kind, days] of [
+		[1, "one", -40],
+		[2, "group", 300],
+		[3, "group", -41],
+	] as const) {
+		const [hours, session] = [`e2ehours00000${n}`, `e2esession000${n}`];
+		const seats = kind === "one" ? 1 : 8;
+		await db`insert into office_hours (id, host_id, title, about, kind, minutes, seats, time_zone, created_at)
+			values (${hours}, ${host}, 'Prompts, side by side', 'Bring one that does not do what you want.', ${kind}, 30, ${seats}, 'America/New_York', now())`;
+		await db`insert into coaching_sessions (id, office_hours_id, host_id, kind, state, seats, starts_at, ends_at, blocked_from, blocked_to, link, created_at)
+			select ${session}, ${hours}, ${host}, ${kind}, 'booked', ${seats}, at, at + interval '30 minutes', at, at + interval '30 minutes', 'https://meet.example/prompts', now()
+			from (select now() + make_interval(days => ${days}) as at) t`;
+		await db`insert into bookings (id, session_id, guest_id, state, want, tried, thread_id, created_at)
+			select ${`e2ebooking000${n}`}, ${session}, id, 'booked', 'Better briefs.', 'A long prompt.', ${threadId}, now() from people where handle = 'maya'`;
+		await db`insert into our_notes (session_id, text, updated_at) values (${session}, 'Two examples first.', now())`;
+	}
+	await db`insert into reflections (booking_id, tried, will_do, updated_at) values ('e2ebooking0001', 'Two examples.', 'Three of them.', now())`;
+	await db`insert into session_excerpts (session_id, text, offered_by, offered_at) select 'e2esession0001', 'Two examples help.', id, now() from people where handle = 'maya'`;
+	await db`insert into no_shows (booking_id, side, at) values ('e2ebooking0001', 'guest', now())`;
+	await db`insert into agenda_questions (id, session_id, author_id, mark, text, day) values
+		('e2eagenda00001', 'e2esession0002', ${host}, 'a', 'How long may it be?', current_date),
+		('e2eagenda00002', 'e2esession0002', null, 'b', 'Is it too late to begin?', current_date)`;
+	await db`insert into recurring_topics (id, host_id, text, at) select left(md5(handle), 14), id, 'Which data may go in', date_trunc('day', now())
+		from people where handle in ('tomas', 'maya')`;
+	const over = (end = "") => `/coaching/e2esession0001${end}`;
+	return {
+		"coaching.$id": { path: "/coaching/e2esession0002" },
+		"(a session that is over)": { path: over(), only: ["maya", "tomas"] },
+		"(a group session that is over)": { path: "/coaching/e2esession0003" },
+		"coaching.$id_.notes": { path: over("/notes"), only: ["maya", "tomas"] },
+		"coaching.$id_.excerpt": { path: over("/excerpt"), only: ["maya", "tomas"] },
+		"coaching.$id_.reflection": { path: over("/reflection"), only: ["maya"] },
+		"coaching.$id_.share": { path: over("/share?kind=win"), only: ["maya"] },
+		"coaching.$id_.recurring": { path: over("/recurring"), only: ["tomas"] },
+		"coaching.$id_.no-show": { path: over("/no-show"), only: ["maya", "tomas"] },
+		"coaching.$id_.agenda": { path: "/coaching/e2esession0002/agenda" },
+		"admin.gaps": { path: "/admin/gaps", only: ["priya"] },
 	};
 }
 

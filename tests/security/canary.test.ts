@@ -34,7 +34,7 @@ async function crawl(role: RoleName, starts: string[], most = 900): Promise<Map<
 			if (/^\/(assets|sign-out|js\.js|icon|search\?.*%3A)/.test(link) || seen.has(link)) continue;
 			queue.push(link);
 			const [place = "", query] = link.split("?");
-			if (/^\/(threads|circles|search|people|latest)/.test(place)) queue.push(`${place}.data${query ? `?${query}` : ""}`);
+			if (/^\/(threads|circles|search|people|latest|coaching|admin)/.test(place)) queue.push(`${place}.data${query ? `?${query}` : ""}`);
 		}
 	}
 	return seen;

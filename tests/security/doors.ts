@@ -35,6 +35,13 @@ const authorOrCare = gate((role, state) =>
 const carers = (role: RoleName, state: State) => (state === "private" ? role === "keeper" : role === "moderator" || role === "admin");
 const care = gate((role, state) => (sees(role, state) === "ok" && carers(role, state) ? "ok" : "gone"));
 const keepers = gate((role, state) => (state === "private" && role === "keeper" ? "ok" : "gone"));
+const openOrPrivate = (state: State) => state === "open" || state === "private";
+/** The host and the guest of a session, whatever the others are. */
+const takesPart = gate((role, state) => (insiders.has(role) && openOrPrivate(state) ? "ok" : "gone"));
+const guest = gate((role, state) => (role === "circleMember" && openOrPrivate(state) ? "ok" : "gone"));
+const host = gate((role, state) => (role === "keeper" && openOrPrivate(state) ? "ok" : "gone"));
+/** What belongs to a group session: the open one. */
+const ofGroup = gate((_role, state) => (state === "open" ? "ok" : "gone"));
 const nobody: Who = (role) => (unknown.has(role) ? "sign-in" : "gone");
 
 const feed = (path: string): Door => ({ path: () => path, get: anybody });
@@ -215,6 +222,56 @@ export const doors: Record<string, Door> = {
 		body: () => ({ on: "1" }),
 		perState: true,
 	},
+	"coaching.$id": { path: ({ session }) => `/coaching/${session}`, get: readers, perState: true },
+	"coaching.$id_.notes": {
+		path: ({ session }) => `/coaching/${session}/notes`,
+		get: takesPart,
+		post: takesPart,
+		body: () => ({ intent: "ours", ours: "A note from the matrix.", revision: "1" }),
+		perState: true,
+	},
+	"coaching.$id_.excerpt": {
+		path: ({ session }) => `/coaching/${session}/excerpt`,
+		get: takesPart,
+		post: takesPart,
+		body: () => ({ text: "What came out of it." }),
+		perState: true,
+	},
+	"coaching.$id_.reflection": {
+		path: ({ session }) => `/coaching/${session}/reflection`,
+		get: guest,
+		post: guest,
+		body: () => ({ tried: "A table.", willDo: "Another one." }),
+		perState: true,
+	},
+	// A guest's own words, and a group's notes for its host.
+	"coaching.$id_.share": {
+		path: ({ session }) => `/coaching/${session}/share`,
+		get: gate((role, state) => ((role === "keeper" ? state === "open" : role === "circleMember" && openOrPrivate(state)) ? "ok" : "gone")),
+		perState: true,
+	},
+	"coaching.$id_.recurring": {
+		path: ({ session }) => `/coaching/${session}/recurring`,
+		get: host,
+		post: host,
+		body: () => ({ text: "What many ask." }),
+		perState: true,
+	},
+	"coaching.$id_.no-show": {
+		path: ({ session }) => `/coaching/${session}/no-show`,
+		get: takesPart,
+		post: takesPart,
+		body: ({ booking }) => ({ intent: "say", bookingId: booking }),
+		perState: true,
+	},
+	"coaching.$id_.agenda": {
+		path: ({ session }) => `/coaching/${session}/agenda`,
+		get: ofGroup,
+		post: ofGroup,
+		body: () => ({ text: "A question from the matrix?", as: "name", submission: "matrix-agenda-1" }),
+		perState: true,
+	},
+	"admin.gaps": { path: () => "/admin/gaps", get: admins },
 	"people.$handle_.learning": feed("/people/maya/learning"),
 	// Nobody bears an alias in these, and nothing of anybody's waits.
 	"threads.$threadId.alias": {

@@ -17,6 +17,8 @@ export type Things = {
 	circle: string;
 	upload: string;
 	notification: string;
+	session: string;
+	booking: string;
 };
 export type World = {
 	server: RunningServer;
@@ -59,6 +61,8 @@ export async function makeWorld(): Promise<World> {
 			circle: "nothing-here",
 			upload: `${"0".repeat(32)}.webp`,
 			notification: "zzzzzzzzzzzzzz",
+			session: "zzzzzzzzzzzzzz",
+			booking: "zzzzzzzzzzzzzz",
 		},
 	} as Record<State, Things>;
 	const [closed] = await sql`select id, slug from circles where visibility = 'private'`;
@@ -97,6 +101,24 @@ export async function makeWorld(): Promise<World> {
 		await sql`insert into notifications (id, person_id, kind, cause, thread_id, post_id, at)
 			select case when handle = 'carla' then ${id("n")} else left('n' || ${n}::text || replace(handle, '-', '') || '000000000000', 14) end,
 				id, 'mention', ${`post:${id("r")}`}, ${id("t")}, ${id("r")}, now() from people`;
+		// A session of noor's with carla as its guest: a group's, one of the two alone, and a slot that is only held.
+		const kind = state === "open" ? "group" : "one";
+		const [held, days] = [state === "deleted", state === "deleted" ? 200 : -30 - n];
+		const began = new Date(Date.now() + days * 86_400_000);
+		const ended = new Date(began.getTime() + 30 * 60_000);
+		await sql`insert into office_hours (id, host_id, title, kind, minutes, seats, time_zone, created_at)
+			select ${id("h")}, id, ${`Hours ${word}`}, ${kind}, 30, ${kind === "one" ? 1 : 8}, 'UTC', now() from people where handle = 'noor'`;
+		await sql`insert into coaching_sessions (id, office_hours_id, host_id, kind, state, seats, starts_at, ends_at, blocked_from, blocked_to, held_until, link, created_at)
+			select ${id("s")}, ${id("h")}, id, ${kind}, ${held ? "held" : "booked"}, ${kind === "one" ? 1 : 8}, ${began}, ${ended}, ${began}, ${ended}, ${held ? ended : null}, ${canary}, now()
+			from people where handle = 'noor'`;
+		await sql`insert into bookings (id, session_id, guest_id, state, until, want, tried, created_at)
+			select ${id("b")}, ${id("s")}, id, ${held ? "held" : "booked"}, ${held ? ended : null}, ${canary}, ${canary}, now() from people where handle = 'carla'`;
+		await sql`insert into my_notes (session_id, person_id, text, updated_at) select ${id("s")}, id, ${`${canary} mine`}, now() from people where handle in ('noor', 'carla')`;
+		await sql`insert into our_notes (session_id, text, updated_at) values (${id("s")}, ${`${canary} ours`}, now())`;
+		await sql`insert into session_excerpts (session_id, text, offered_by, offered_at) select ${id("s")}, ${`${canary} offered`}, id, now() from people where handle = 'carla'`;
+		await sql`insert into reflections (booking_id, tried, will_do, updated_at) values (${id("b")}, ${canary}, ${canary}, now())`;
+		await sql`insert into no_shows (booking_id, side, at, appeal, appealed_at) values (${id("b")}, 'guest', now(), ${canary}, now())`;
+		await sql`insert into recurring_topics (id, host_id, text, at) select ${id("k")}, id, ${canary}, now() from people where handle = 'noor'`;
 		things[state] = {
 			ama: id("a"),
 			amaQuestion: id("q"),
@@ -107,6 +129,8 @@ export async function makeWorld(): Promise<World> {
 			circle: circle?.slug,
 			upload,
 			notification: id("n"),
+			session: id("s"),
+			booking: id("b"),
 		};
 	}
 	return { server, cookies, things, canary, sql };

@@ -1,11 +1,11 @@
 import { Link } from "@remix-run/react";
 import { CalendarPlus } from "lucide-react";
-import { Moment } from "#app/ama/moment.tsx";
 import type { AmaView } from "#app/ama/queries.server.ts";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { KindSign } from "#app/threads/kind-sign.tsx";
 import type { PostView } from "#app/threads/views.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
+import { Moment } from "#app/ui/moment.tsx";
 
 const list = (names: string[]) => new Intl.ListFormat("en-GB").format(names);
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { leadersFor } from "#app/ama/hosts.server.ts";
-import { Moment } from "#app/ama/moment.tsx";
 import { amaList } from "#app/ama/queries.server.ts";
 import { amaPath } from "#app/ama/rules.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Empty } from "#app/ui/empty.tsx";
+import { Moment } from "#app/ui/moment.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Ask me anything · Lamplight" }];
 

@@ -4,7 +4,7 @@ import { When } from "#app/ui/when.tsx";
 type Props = { place: string; path: string | null; title: string | null; text: string; updatedAt: Date };
 
 const wordsOf = (place: string, title: string | null) => {
-	if (place === "new") return "A new thread";
+	if (place === "new" || place === "shared") return "A new thread";
 	const what = place.startsWith("reply:") ? "A reply" : "An edit";
 	return title ? `${what} in “${title}”` : what;
 };

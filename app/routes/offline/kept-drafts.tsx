@@ -13,6 +13,7 @@ function about({ place, unsaved: { fields, page } }: Kept): { what: string; begi
 		.trim()
 		.slice(0, 120);
 	if (place === "new") return { what: "A new thread", beginning, path: "/threads/new" };
+	if (place === "shared") return { what: "A new thread", beginning, path: "/threads/new?shared" };
 	const [kind = "", id = ""] = place.split(":");
 	if (kind === "reply")
 		return {

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { Day, Moment } from "#app/ama/moment.tsx";
 import { learningLogOf } from "#app/ama/queries.server.ts";
 import { amaPath, questionPath, stateWords } from "#app/ama/rules.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
@@ -8,6 +7,7 @@ import { notFound } from "#app/core/http.server.ts";
 import { peopleByHandles } from "#app/people/queries.server.ts";
 import { Cooked } from "#app/threads/cooked.tsx";
 import { Empty } from "#app/ui/empty.tsx";
+import { Day, Moment } from "#app/ui/moment.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Learning log · Lamplight" }];
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 import { whoCanLearn } from "#app/anonymity/links.server.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { circlesToPostIn } from "#app/circles/queries.server.ts";
@@ -19,13 +20,17 @@ import { tagsInUse } from "#app/threads/topics.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Share something · Lamplight" }];
 
+/** Where its draft stands: what comes from a session does not take the place of what was begun before. */
+const placeOf = (request: Request) => (new URL(request.url).searchParams.has("shared") ? "shared" : "new");
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const { searchParams } = new URL(request.url);
+	const place = placeOf(request);
 	const [circles, lists, draft, tags] = await Promise.all([
 		circlesToPostIn(viewer),
 		listsForForms(),
-		draftAt(viewer, "new"),
+		draftAt(viewer, place),
 		tagsInUse(viewer),
 	]);
 	const quotation = await quotationOf(viewer, searchParams.get("quote"));
@@ -42,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		...(asked("circle") ? { circleId: asked("circle") ?? "" } : {}),
 	};
 	return {
+		place,
 		whoLearns: await whoCanLearn(null),
 		viewerId: viewer.id,
 		submission: randomUUID(),
@@ -60,31 +66,40 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	const form = parseForm(body, threadInput);
 	const intent = body.get("intent");
 	if (intent === "switch") return refused({}, form.values, 200);
+	// Words that somebody chose to take along from a session: in the form, in no address, and no draft yet.
+	if (intent === "prefill") return data({ errors: {}, values: form.values, prefilled: true as const });
 	if (intent === "similar") return data({ errors: {}, values: form.values, similar: await similarTo(viewer, (name) => form.values[name]) });
-	const aside = await leaveWithDraft(viewer, "new", intent, form.values);
+	const aside = await leaveWithDraft(viewer, placeOf(request), intent, form.values);
 	if (aside) return aside;
 	if (!form.ok) return refused(form.errors, form.values);
 	const doubt = lookAgain(body, form.values);
 	if (doubt) return doubt;
 	if (form.data.as === "alias") {
-		const held = await orTooComplex(() => holdThread(viewer, form.data));
+		const held = await orTooComplex(() => holdThread(viewer, form.data, placeOf(request)));
 		return "errors" in held ? refused(held.errors, form.values) : goTo("/kept?held#held");
 	}
-	const made = await orTooComplex(() => createThread(viewer, form.data));
+	const made = await orTooComplex(() => createThread(viewer, form.data, placeOf(request)));
 	return "path" in made ? goTo(`${made.path}?posted`) : refused(made.errors, form.values);
 }
 
 export default function NewThread() {
-	const { circles, ...rest } = useLoaderData<typeof loader>();
-	const state = useActionData<typeof action>();
+	const { circles, place, initial, draftAt: kept, ...rest } = useLoaderData<typeof loader>();
+	const answer = useActionData<typeof action>();
+	const prefill = answer && "prefilled" in answer ? answer.values : null;
+	const state = prefill ? undefined : answer;
+	// The form keeps what it was begun with, whatever the page hears afterwards.
+	const [begun] = useState(prefill ?? null);
 	return (
 		<main id="main">
 			<h1>Share something</h1>
 			<p className="lead">Half a thought is fine. You can edit it later, or take it back.</p>
 			<div className="apart">
 				<Composer
-					place="new"
+					place={place}
 					state={state}
+					initial={begun ?? initial}
+					draftAt={begun ? null : kept}
+					prefilled={begun !== null}
 					circles={circles}
 					similar={state && "similar" in state ? state.similar : []}
 					save="Post"

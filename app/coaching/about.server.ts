@@ -1,0 +1,19 @@
+import { and, inArray } from "drizzle-orm";
+import type { Viewer } from "#app/auth/rules.ts";
+import { db } from "#app/core/db.server.ts";
+import { threadPath } from "#app/threads/rules.ts";
+import { visibleTo } from "#app/threads/visible.server.ts";
+import { threads } from "#db/schema/threads.server.ts";
+
+export type About = { id: string; title: string; path: string };
+
+/** Of the threads that bookings are about, those that the viewer may see. */
+export async function aboutThreads(viewer: Viewer, ids: (string | null | undefined)[], tx = db): Promise<About[]> {
+	const known = [...new Set(ids.filter((id) => typeof id === "string"))];
+	if (known.length === 0) return [];
+	const rows = await tx
+		.select({ id: threads.id, slug: threads.slug, title: threads.title })
+		.from(threads)
+		.where(and(inArray(threads.id, known), visibleTo(viewer)));
+	return rows.map(({ id, slug, title }) => ({ id, title, path: threadPath({ id, slug }) }));
+}
