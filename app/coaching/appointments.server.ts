@@ -15,6 +15,9 @@ export const inSession = (viewer: Person): SQL | undefined =>
 export const ownBooking = (viewer: Person): SQL | undefined =>
 	and(eq(bookings.sessionId, coachingSessions.id), eq(bookings.guestId, viewer.id));
 
+/** It takes place, and the viewer is its host or has a seat; for such queries. */
+export const comes: SQL = sql`(${coachingSessions.state} = 'booked' and coalesce(${bookings.state} = 'booked', true))`;
+
 /** Columns for queries that join a session with its hours, its host (as `people`) and the viewer's own booking, if there is one. */
 export const appointmentColumns = {
 	id: coachingSessions.id,
@@ -28,10 +31,8 @@ export const appointmentColumns = {
 		order by b.state, b.created_at desc limit 1) end`.as("guest_name"),
 	startsAt: coachingSessions.startsAt,
 	endsAt: coachingSessions.endsAt,
-	/** It does not take place, or not for the viewer. */
-	cancelled: sql<boolean>`(${coachingSessions.state} = 'cancelled' or coalesce(${bookings.state} = 'cancelled', false))`.as("is_cancelled"),
-	/** Whether the viewer comes to it: on the waitlist they do not yet. */
-	comes: sql<boolean>`(${coachingSessions.state} = 'booked' and coalesce(${bookings.state} = 'booked', true))`.as("comes"),
+	/** It does not take place, or the viewer does not come to it (any more, or yet). */
+	cancelled: sql<boolean>`not ${comes}`.as("is_cancelled"),
 	/** SEQUENCE of the viewer's calendar entry. */
 	sequence: sql<number>`coalesce(${bookings.sequence}, ${coachingSessions.sequence})`.as("own_sequence"),
 	place: sql<string>`case when coalesce(${bookings.state} = 'booked', true) then ${coachingSessions.link} else '' end`.as("place"),
@@ -79,7 +80,7 @@ export async function appointmentsOf(viewer: Person, tx = db): Promise<Appointme
 				sql`${coachingSessions.startsAt} > ${before(backDays)}`,
 				inSession(viewer),
 				or(
-					sql`${coachingSessions.state} = 'booked' and coalesce(${bookings.state} = 'booked', true)`,
+					comes,
 					sql`(${coachingSessions.state} = 'cancelled' or coalesce(${bookings.state} = 'cancelled', false)) and ${lately} and ${stood}`,
 				),
 			),

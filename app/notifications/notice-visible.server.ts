@@ -1,6 +1,6 @@
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { isAdmin, type Viewer } from "#app/auth/rules.ts";
-import { inSession } from "#app/coaching/appointments.server.ts";
+import { comes, inSession } from "#app/coaching/appointments.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { championTerms } from "#db/schema/champions.server.ts";
 import { bookings, coachingSessions } from "#db/schema/coaching.server.ts";
@@ -22,9 +22,8 @@ export const sessionHolds = (viewer: Pick<Viewer, "id">): SQL | undefined =>
 			sql`${notices.kind} in ('booked', 'moved', 'cancelled') and not exists (
 				select from notices n where n.session_id = ${coachingSessions.id} and n.person_id = ${viewer.id}
 					and n.kind in ('booked', 'moved', 'cancelled') and (n.at, n.id) > (${notices.at}, ${notices.id}))
-				and (${notices.kind} <> 'cancelled' or ${coachingSessions.state} = 'cancelled' or coalesce(${bookings.state} = 'cancelled', false))`,
-			sql`${notices.kind} = 'reminder' and ${coachingSessions.state} = 'booked' and coalesce(${bookings.state} = 'booked', true)
-				and ${coachingSessions.endsAt} > ${atNow()} and split_part(${notices.cause}, ':', 3) = ${coachingSessions.sequence}::text`,
+				and (${notices.kind} <> 'cancelled' or not ${comes})`,
+			sql`${notices.kind} = 'reminder' and ${comes} and ${coachingSessions.endsAt} > ${atNow()} and split_part(${notices.cause}, ':', 3) = ${coachingSessions.sequence}::text`,
 			sql`${notices.kind} = 'offered' and ${bookings.state} = 'offered' and ${bookings.until} > ${atNow()}
 				and ${notices.cause} = 'offer:' || ${bookings.id} || ':' || to_char(${bookings.until} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 			sql`${notices.kind} in ('no-show', 'appeal') and exists (

@@ -29,18 +29,27 @@ const dayWords = (at: Date, timeZone: string) =>
 		.format(at)
 		.replace(",", "");
 
-const zoneWords = (timeZone: string) => timeZone.replaceAll("_", " ");
+/** A zone that this runtime does not know: what is told at all is told in UTC. */
+function knownZone(timeZone: string): string {
+	try {
+		return new Intl.DateTimeFormat("en-GB", { timeZone }).resolvedOptions().timeZone;
+	} catch {
+		return "UTC";
+	}
+}
 
 /** An instant by the clock of a zone, with the zone's name. */
-export function momentWords(at: Date, timeZone: string): string {
+export function momentWords(at: Date, theirs: string): string {
+	const timeZone = knownZone(theirs);
 	const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
-	return `${dayWords(at, timeZone)}, ${clock.format(at)}, ${zoneWords(timeZone)}`;
+	return `${dayWords(at, timeZone)}, ${clock.format(at)}, ${timeZone.replaceAll("_", " ")}`;
 }
 
 /** From when to when, by the clock of a zone, with the zone's name: "Tuesday 24 November 2026, 15:00 to 15:30, Europe/Amsterdam". */
-export function whenWords(from: Date, to: Date, timeZone: string): string {
+export function whenWords(from: Date, to: Date, theirs: string): string {
+	const timeZone = knownZone(theirs);
 	const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
-	return `${dayWords(from, timeZone)}, ${clock.format(from)} to ${clock.format(to)}, ${zoneWords(timeZone)}`;
+	return `${dayWords(from, timeZone)}, ${clock.format(from)} to ${clock.format(to)}, ${timeZone.replaceAll("_", " ")}`;
 }
 
 const quoted = (title: string) => `“${title}”`;

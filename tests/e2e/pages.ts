@@ -63,6 +63,17 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 	])
 		await db`insert into notifications (id, person_id, kind, cause, thread_id, post_id, at)
 			select left(md5(id || ${cause ?? ""}), 14), id, ${kind ?? ""}, ${cause ?? ""}, ${id}, ${at ?? ""}, now() from people`;
+	// What people are told of a session far ahead, with priya.
+	await db`
+		with hours as (insert into office_hours (id, host_id, title, kind, minutes, seats, time_zone, created_at)
+			select 'e2enotices0001', id, 'Told of in the inbox', 'group', 60, 20, 'Europe/Amsterdam', now() from people where handle = 'priya' returning *)
+		insert into coaching_sessions (id, office_hours_id, host_id, kind, state, seats, starts_at, ends_at, blocked_from, blocked_to, created_at)
+		select 'e2enotices0002', id, host_id, 'group', 'booked', seats, now() + interval '100 days', now() + interval '100 days 1 hour',
+			now() + interval '100 days', now() + interval '100 days 1 hour', now() from hours`;
+	await db`insert into bookings (id, session_id, guest_id, state, created_at)
+		select left(md5('told' || id), 14), 'e2enotices0002', id, 'booked', now() from people where handle in ('maya', 'tomas')`;
+	await db`insert into notices (id, person_id, kind, cause, session_id, at)
+		select left(md5('notice' || id), 14), id, 'booked', 'session:e2enotices0002:0', 'e2enotices0002', now() from people`;
 	await db`insert into follows (person_id, circle_id, level, reason) select id, ${circle?.id}, 'first', 'chosen' from people`;
 	await db`insert into officers (slot, person_id) select 'outer', id from people where handle = 'maya'`;
 	const [sealed] =

@@ -10,7 +10,7 @@ import { noticesOf } from "#app/notifications/notice-list.server.ts";
 import { type NewNotice, noteNotice, readNotices, readSessionNotices } from "#app/notifications/notices.server.ts";
 import { unreadTold } from "#app/notifications/unread.server.ts";
 import { championTerms } from "#db/schema/champions.server.ts";
-import { bookings, coachingSessions } from "#db/schema/coaching.server.ts";
+import { bookings, coachingSessions, noShows } from "#db/schema/coaching.server.ts";
 import { attention, mails, notices } from "#db/schema/notifications.server.ts";
 import { makeBooking, makeHours, makeSession } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
@@ -181,6 +181,13 @@ describe("a mail about an appointment", () => {
 		expect(smtp.received[0]?.text).not.toContain("meet.example");
 	});
 
+	test("says CANCEL to a guest who gave up a seat and waits for one again", async () => {
+		const made = await group();
+		await makeBooking(made, ann, { state: "waiting", sequence: 2 });
+		await told(ann, "cancelled", made.id, 1);
+		expect(calendarOf(smtp.received[0])).toMatchObject({ method: "CANCEL", sequence: 2 });
+	});
+
 	test("comes at once, in quiet hours too", async () => {
 		await asleep(ann);
 		const made = await session();
@@ -321,6 +328,17 @@ describe("in the product", () => {
 		expect((await noticesOf(ann, true)).map(({ sentence }) => sentence)).toEqual([`${host.name} cancelled “Prompts, plainly”`]);
 		expect(await unreadTold(ann)).toBe(1);
 	});
+});
+
+test("that somebody did not come is between the two, and is no longer told once it was taken back", async () => {
+	const made = await group();
+	const [booking] = [await makeBooking(made, ann), await makeBooking(made, bob)];
+	await db.insert(noShows).values({ bookingId: booking.id, side: "guest", at: now() });
+	for (const person of [ann, bob]) await tell(person, "no-show", `no-show:${booking.id}`, { sessionId: made.id });
+	expect((await noticesOf(ann, true)).map(({ sentence }) => sentence)).toEqual([`${host.name} missed you at “Prompts, plainly”`]);
+	expect(await noticesOf(bob, true)).toEqual([]);
+	await db.delete(noShows);
+	expect(await unreadTold(ann)).toBe(0);
 });
 
 test("a nomination is told to admins while it waits, and to the person; to nobody else", async () => {

@@ -149,6 +149,7 @@ test("every parameter of every address takes anything", async () => {
 		"/tags/",
 		"/tools/",
 		"/feeds/x/",
+		"/calendars/",
 		"/posts/",
 		"/uploads/",
 	];

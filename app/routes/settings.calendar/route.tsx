@@ -53,8 +53,8 @@ export default function CalendarSettings() {
 				</section>
 			) : null}
 			<p className="apart">
-				It is a secret: whoever has it sees your sessions and with whom they are, as host and as guest. What you want to try is not in it.
-				Programs look at it every few hours, so the mails are quicker.
+				The address is a secret: whoever has it sees your sessions and with whom they are, as host and as guest. What you want to try is not
+				in it. Programs look at it every few hours, so the mails are quicker.
 			</p>
 			<Form method="post" className="actions apart">
 				<button className="btn" type="submit" name="intent" value="renew">
