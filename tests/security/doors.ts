@@ -37,6 +37,9 @@ const care = gate((role, state) => (sees(role, state) === "ok" && carers(role, s
 const keepers = gate((role, state) => (state === "private" && role === "keeper" ? "ok" : "gone"));
 const nobody: Who = (role) => (unknown.has(role) ? "sign-in" : "gone");
 
+/** Carla is champion in this world. */
+const champion = gate((role) => (role === "circleMember" ? "ok" : "gone"));
+
 const feed = (path: string): Door => ({ path: () => path, get: anybody });
 
 export const doors: Record<string, Door> = {
@@ -213,6 +216,36 @@ export const doors: Record<string, Door> = {
 		body: () => ({ on: "1" }),
 		perState: true,
 	},
+	"champions._index": feed("/champions"),
+	"champions.nominate": { path: () => "/champions/nominate", get: anybody, post: anybody },
+	"champions.coverage": feed("/champions/coverage"),
+	"champions.desk": { path: () => "/champions/desk", get: champion, post: champion },
+	"champions.rest": { path: () => "/champions/rest", post: champion, body: () => ({ on: "1" }) },
+	"champions.open": { path: () => "/champions/open", post: champion, body: () => ({ for: "1h" }) },
+	"champions.playbook": { path: () => "/champions/playbook", post: champion, body: () => ({ step: "hello", on: "1" }) },
+	// The person, who proposed them, and admins.
+	"champions.terms.$termId": {
+		path: ({ proposedTerm }) => `/champions/terms/${proposedTerm}`,
+		get: gate((role, state) => (state !== "missing" && (role === "circleMember" || role === "keeper" || role === "admin") ? "ok" : "gone")),
+		post: gate((role, state) => (state !== "missing" && role === "circleMember" ? "ok" : "gone")),
+		body: () => ({ answer: "agree" }),
+		perState: true,
+	},
+	"champions.terms.$termId_.wish": {
+		path: ({ term }) => `/champions/terms/${term}/wish`,
+		get: gate((role, state) => (state !== "missing" && role === "circleMember" ? "ok" : "gone")),
+		post: gate((role, state) => (state !== "missing" && role === "circleMember" ? "ok" : "gone")),
+		body: () => ({ wish: "rest" }),
+		perState: true,
+	},
+	"admin.champions._index": { path: () => "/admin/champions?index", get: admins, post: admins },
+	"admin.champions.$termId": {
+		path: ({ proposedTerm }) => `/admin/champions/${proposedTerm}`,
+		get: gate((role, state) => (state !== "missing" && role === "admin" ? "ok" : "gone")),
+		post: gate((role, state) => (state !== "missing" && role === "admin" ? "ok" : "gone")),
+		perState: true,
+	},
+	"threads.$threadId.take": { path: ({ thread }) => `/threads/${thread}/take`, post: nobody, perState: true },
 	"people.$handle_.learning": feed("/people/maya/learning"),
 	// Nobody bears an alias in these, and nothing of anybody's waits.
 	"threads.$threadId.alias": {
