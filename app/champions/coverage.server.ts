@@ -42,7 +42,8 @@ const sides = {
 		list: sql`tools`,
 		members: sql`select p.department_id, pt.tool_id as topic, p.id from people p join person_tools pt on pt.person_id = p.id`,
 		column: sql`tool_id`,
-		questions: sql`select q.*, l.id as topic from asked q join thread_tags tt on tt.thread_id = q.id join tools l on l.slug = tt.tag`,
+		questions: sql`select q.*, l.id as topic from asked q join tools l on q.words ilike '%' || l.name || '%'
+			or exists (select from thread_tags tt where tt.thread_id = q.id and tt.tag = l.slug)`,
 	},
 };
 
@@ -62,7 +63,7 @@ export async function coverage(_viewer: Viewer, by: CoverageBy, tx = db): Promis
 		), scope as (
 			select c.person_id, c.room, cs.department_id, cs.${column} as topic from champion c join champion_scopes cs on cs.term_id = c.term_id
 		), asked as materialized (
-			select t.id, t.closed_at, t.created_at, t.first_reply_at, p.department_id, p.job_role_id from threads t join people p on p.id = t.author_id
+			select t.id, t.title || ' ' || t.excerpt as words, t.closed_at, t.created_at, t.first_reply_at, p.department_id, p.job_role_id from threads t join people p on p.id = t.author_id
 			where t.kind = 'question' and t.deleted_at is null and t.last_activity_at > ${daysAgo(lastDays)} and t.created_at > ${daysAgo(lastDays)}
 				and ${inVisibleCircle(anybody, sql`t.circle_id`)}
 		), question as (${questions}),

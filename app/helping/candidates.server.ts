@@ -29,10 +29,10 @@ export async function candidatesFor(threadId: string, wide: boolean, count: numb
 		), topic as (
 			select l.id from tools l, question q where l.slug = any(q.tags) or q.words ~ ('\\m' || regexp_replace(lower(l.name), '([^a-z0-9 ])', '\\\\\\1', 'g') || '\\M')
 		), near_threads as (
-			(select t.id, t.accepted_post_id from threads t, question q
+			(select t.id, t.title, t.accepted_post_id from threads t, question q
 				where t.circle_id = q.circle_id and t.deleted_at is null order by t.last_activity_at desc, t.id desc limit 500)
 			union
-			(select t.id, t.accepted_post_id from thread_tags tt join threads t on t.id = tt.thread_id, question q
+			(select t.id, t.title, t.accepted_post_id from thread_tags tt join threads t on t.id = tt.thread_id, question q
 				where tt.tag = any(q.tags) and t.deleted_at is null limit 500)
 		), answered as (
 			select p.author_id as id, count(*) as times from near_threads n join posts p on p.id = n.accepted_post_id and p.deleted_at is null and p.author_id is not null group by 1
@@ -46,7 +46,7 @@ export async function candidatesFor(threadId: string, wide: boolean, count: numb
 			) as cares
 			from champion_terms ct, question q where ${runs(sql`ct`)}
 		), not_theirs as (
-			select distinct h.person_id as id from asked_helpers h join threads t on t.id = h.thread_id, question q
+			select distinct h.person_id as id from near_threads t join asked_helpers h on h.thread_id = t.id, question q
 			where h.not_mine and h.passed_at > ${since(notMineDays)} and (
 				exists (select from thread_tags tt where tt.thread_id = t.id and (tt.tag = any(q.tags) or tt.tag in (select l.slug from tools l join topic on topic.id = l.id)))
 				or exists (select from tools l join topic on topic.id = l.id where t.title ilike '%' || l.name || '%')

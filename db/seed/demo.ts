@@ -18,6 +18,7 @@ import type { DemoThread } from "./demo/types.ts";
 import { writeAmas } from "./demo-ama.ts";
 import { writeAttention } from "./demo-attention.ts";
 import { writeCare } from "./demo-care.ts";
+import { writeChampions } from "./demo-champions.ts";
 import { chance, dayOf, hour, idOf, sealed, writer } from "./demo-ids.ts";
 
 export const demoPassword = "lamplight-demo";
@@ -121,6 +122,7 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 	await writeAmas(tx, start, kitchen);
 	await writeAttention(tx);
 	await writeCare(tx, start);
+	await writeChampions(tx, start);
 }
 
 async function writeThreads(tx: Db, start: number, personId: (handle: string) => string, { slugOf, cookAll }: Kitchen): Promise<void> {

@@ -103,6 +103,11 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 	const [amaQuestion] =
 		await db`select post_id as id from ama_questions where thread_id = ${ama?.id} and state = 'open' order by post_id limit 1`;
 	const sessions = await sampleSessions(db, id);
+	// Tomas, whose term ends soon, proposed maya as a champion.
+	await db`update champion_terms set ends_on = current_date + 20 where id in (select id from champion_terms where person_id = ${person?.id} and state = 'agreed')`;
+	const [term] = await db`select id from champion_terms where person_id = ${person?.id} and state = 'agreed' limit 1`;
+	await db`insert into champion_terms (id, person_id, state, nominated_by, why, proposed_at)
+		select 'e2eproposed001', id, 'proposed', ${person?.id}, 'She answers as if she had the time.', now() from people where handle = 'maya'`;
 	await db.end();
 	return {
 		_index: { path: "/" },
@@ -125,6 +130,14 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"ama.questions.$postId": { path: `/ama/questions/${amaQuestion?.id}`, only: ["priya"] },
 		"people.$handle_.learning": { path: `/people/${ama?.leader}/learning` },
 		...sessions,
+		"champions._index": { path: "/champions" },
+		"champions.nominate": { path: "/champions/nominate" },
+		"champions.coverage": { path: "/champions/coverage" },
+		"champions.desk": { path: "/champions/desk", only: ["tomas"] },
+		"champions.terms.$termId": { path: "/champions/terms/e2eproposed001" },
+		"champions.terms.$termId_.wish": { path: `/champions/terms/${term?.id}/wish`, only: ["tomas"] },
+		"admin.champions._index": { path: "/admin/champions", only: ["priya"] },
+		"admin.champions.$termId": { path: "/admin/champions/e2eproposed001", only: ["priya"] },
 		latest: { path: "/latest" },
 		unanswered: { path: "/unanswered" },
 		wins: { path: "/wins" },

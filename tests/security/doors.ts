@@ -44,6 +44,9 @@ const host = gate((role, state) => (role === "keeper" && openOrPrivate(state) ? 
 const ofGroup = gate((_role, state) => (state === "open" ? "ok" : "gone"));
 const nobody: Who = (role) => (unknown.has(role) ? "sign-in" : "gone");
 
+/** Carla is champion in this world. */
+const champion = gate((role) => (role === "circleMember" ? "ok" : "gone"));
+
 const feed = (path: string): Door => ({ path: () => path, get: anybody });
 
 export const doors: Record<string, Door> = {
@@ -272,6 +275,36 @@ export const doors: Record<string, Door> = {
 		perState: true,
 	},
 	"admin.gaps": { path: () => "/admin/gaps", get: admins },
+	"champions._index": feed("/champions"),
+	"champions.nominate": { path: () => "/champions/nominate", get: anybody, post: anybody },
+	"champions.coverage": feed("/champions/coverage"),
+	"champions.desk": { path: () => "/champions/desk", get: champion, post: champion },
+	"champions.rest": { path: () => "/champions/rest", post: champion, body: () => ({ on: "1" }) },
+	"champions.open": { path: () => "/champions/open", post: champion, body: () => ({ for: "1h" }) },
+	"champions.playbook": { path: () => "/champions/playbook", post: champion, body: () => ({ step: "hello", on: "1" }) },
+	// The person, who proposed them, and admins.
+	"champions.terms.$termId": {
+		path: ({ proposedTerm }) => `/champions/terms/${proposedTerm}`,
+		get: gate((role, state) => (state !== "missing" && (role === "circleMember" || role === "keeper" || role === "admin") ? "ok" : "gone")),
+		post: gate((role, state) => (state !== "missing" && role === "circleMember" ? "ok" : "gone")),
+		body: () => ({ answer: "agree" }),
+		perState: true,
+	},
+	"champions.terms.$termId_.wish": {
+		path: ({ term }) => `/champions/terms/${term}/wish`,
+		get: gate((role, state) => (state !== "missing" && role === "circleMember" ? "ok" : "gone")),
+		post: gate((role, state) => (state !== "missing" && role === "circleMember" ? "ok" : "gone")),
+		body: () => ({ wish: "rest" }),
+		perState: true,
+	},
+	"admin.champions._index": { path: () => "/admin/champions?index", get: admins, post: admins },
+	"admin.champions.$termId": {
+		path: ({ proposedTerm }) => `/admin/champions/${proposedTerm}`,
+		get: gate((role, state) => (state !== "missing" && role === "admin" ? "ok" : "gone")),
+		post: gate((role, state) => (state !== "missing" && role === "admin" ? "ok" : "gone")),
+		perState: true,
+	},
+	"threads.$threadId.take": { path: ({ thread }) => `/threads/${thread}/take`, post: nobody, perState: true },
 	"people.$handle_.learning": feed("/people/maya/learning"),
 	// Nobody bears an alias in these, and nothing of anybody's waits.
 	"threads.$threadId.alias": {

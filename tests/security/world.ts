@@ -19,6 +19,9 @@ export type Things = {
 	notification: string;
 	session: string;
 	booking: string;
+	/** Proposed by noor for carla, who is champion already; and carla's term, which ends soon. */
+	proposedTerm: string;
+	term: string;
 };
 export type World = {
 	server: RunningServer;
@@ -63,6 +66,8 @@ export async function makeWorld(): Promise<World> {
 			notification: "zzzzzzzzzzzzzz",
 			session: "zzzzzzzzzzzzzz",
 			booking: "zzzzzzzzzzzzzz",
+			proposedTerm: "zzzzzzzzzzzzzz",
+			term: "zzzzzzzzzzzzzz",
 		},
 	} as Record<State, Things>;
 	const [closed] = await sql`select id, slug from circles where visibility = 'private'`;
@@ -131,7 +136,15 @@ export async function makeWorld(): Promise<World> {
 			notification: id("n"),
 			session: id("s"),
 			booking: id("b"),
+			proposedTerm: "proposed000001",
+			term: "running0000001",
 		};
 	}
+	// Her reasons and notes are nobody's but hers, noor's and the admins'.
+	await sql`insert into champion_terms (id, person_id, state, nominated_by, why, proposed_at)
+		select 'proposed000001', c.id, 'proposed', n.id, 'A why of the matrix.', now() from people c, people n where c.handle = 'carla' and n.handle = 'noor'`;
+	await sql`insert into champion_terms (id, person_id, state, nominated_by, why, proposed_at, admin_id, admin_agreed_at, person_agreed_at, starts_on, ends_on)
+		select 'running0000001', id, 'agreed', id, 'A why of the matrix.', now(), id, now(), now(), current_date - 300, current_date + 20 from people where handle = 'carla'`;
+	await sql`insert into champions (person_id, notes) select id, ${canary} from people where handle = 'carla'`;
 	return { server, cookies, things, canary, sql };
 }

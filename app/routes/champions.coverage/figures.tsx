@@ -3,7 +3,7 @@ import type { Coverage, CoverageBy } from "#app/champions/coverage.server.ts";
 /** Minutes in words: "40 minutes", "5 hours", "3 days". */
 const span = (minutes: number) => {
 	const of = (n: number, unit: string) => (n === 1 ? `1 ${unit}` : `${n} ${unit}s`);
-	if (minutes < 90) return of(minutes, "minute");
+	if (minutes < 60) return of(minutes, "minute");
 	const hours = Math.round(minutes / 60);
 	return hours < 48 ? of(hours, "hour") : of(Math.round(hours / 24), "day");
 };

@@ -65,10 +65,8 @@ function Square({ cell }: { cell: Cell }) {
 	return (
 		<td className={name}>
 			<Icon className="icon" aria-hidden="true" />
-			<b>
-				{cell.champions > 0 ? cell.champions : null}
-				<span className="away">{cell.champions > 0 ? ` ${words}` : words}</span>
-			</b>
+			{cell.champions > 0 ? <b>{cell.champions}</b> : null}
+			<small className={cell.champions > 0 ? "away" : undefined}>{words}</small>
 			{cell.waiting > 0 ? (
 				<small>
 					{cell.waiting} wait{cell.waiting === 1 ? "s" : ""}

@@ -23,7 +23,7 @@ export default function CoveragePage() {
 	const { by, topics, small, rows } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
-			<p>
+			<p className="meta">
 				<Link to="/champions">Champions</Link>
 			</p>
 			<h1>Coverage</h1>

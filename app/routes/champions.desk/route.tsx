@@ -55,7 +55,7 @@ export default function Desk() {
 	return (
 		<>
 			<main id="main">
-				<p>
+				<p className="meta">
 					<Link to="/champions">Champions</Link>
 				</p>
 				<h1>Your desk</h1>

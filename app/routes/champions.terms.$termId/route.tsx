@@ -38,7 +38,7 @@ export default function TermPage() {
 	const { own, person, nominatedBy, phase } = term;
 	return (
 		<main id="main">
-			<p>
+			<p className="meta">
 				<Link to="/champions">Champions</Link>
 			</p>
 			<h1>{own ? "You as a champion" : `${person.name} as a champion`}</h1>
