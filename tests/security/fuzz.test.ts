@@ -83,6 +83,13 @@ const fields = [
 	"constructor",
 	"role",
 	"authorId",
+	"ours",
+	"willDo",
+	"byDay",
+	"appeal",
+	"bookingId",
+	"as",
+	"seen",
 ];
 const posts = Object.entries(doors).filter(
 	([name, door]) => door.post && !/sign-out|settings\.(photo|account|sessions)|uploads|deletion/.test(name),
