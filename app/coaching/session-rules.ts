@@ -24,7 +24,9 @@ export type Place = { kind: OfficeHourKind; phase: SessionPhase; side: SessionSi
 /** Who takes part: the host, and whoever took a seat and did not give it up. */
 export const takesPart = ({ side, booking }: Place) => side === "host" || booking?.state === "booked";
 export const hasBegun = ({ phase }: Place) => phase === "running" || phase === "over";
-export const canMove = (place: Place) => takesPart(place) && place.phase === "coming";
+export const canCancel = (place: Place) => takesPart(place) && place.phase === "coming";
+/** A group is moved by its host alone. */
+export const canMove = (place: Place) => canCancel(place) && (place.kind === "one" || place.side === "host");
 /** A guest looks back once it is over. */
 export const canReflect = (place: Place) => takesPart(place) && place.side === "guest" && place.phase === "over";
 /** A host says afterwards what keeps coming up. */
@@ -50,7 +52,7 @@ export const whoReads = {
 		kind === "one"
 			? "Only the two of you read and write these, whatever somebody’s role is."
 			: "Only the host and those who have a seat read and write these, whatever somebody’s role is.",
-	excerpt: "Once you both agreed, everybody who works here reads it beside these office hours, without the guest’s name.",
+	excerpt: "Once two of you agreed on the words, everybody who works here reads them beside these office hours, without the guest’s name.",
 	reflection: "Only you read this; your host does not, and no role sees more.",
 	noShow: "Only the two of you see it, on this page. It stands on no profile, is counted nowhere and is forgotten after 60 days.",
 	recurring: "Your name, the session and your guest do not stand with it. Admins read it once two champions say the same.",

@@ -34,7 +34,9 @@ async function crawl(role: RoleName, starts: string[], most = 900): Promise<Map<
 			if (/^\/(assets|sign-out|js\.js|icon|search\?.*%3A)/.test(link) || seen.has(link)) continue;
 			queue.push(link);
 			const [place = "", query] = link.split("?");
-			if (/^\/(threads|circles|search|people|latest|coaching|admin)/.test(place)) queue.push(`${place}.data${query ? `?${query}` : ""}`);
+			// The page about searching lists what nobody found, and the crawl itself searches for the word.
+			if (/^\/(threads|circles|search|people|latest|coaching|admin(?!\/search))/.test(place))
+				queue.push(`${place}.data${query ? `?${query}` : ""}`);
 		}
 	}
 	return seen;
@@ -55,6 +57,7 @@ const starts = () => [
 		"kind:question zanzi",
 		"by:noor",
 	].flatMap((q) => [`/search?q=${encodeURIComponent(q)}`, `/search/quick?q=${encodeURIComponent(q)}`]),
+	...states.map((state) => `/coaching/${world.things[state].session}.data`),
 	"/threads/similar?title=About+zanzibarquux+private",
 	"/people/mentions?q=zan",
 	"/people?q=zan",

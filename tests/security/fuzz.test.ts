@@ -94,6 +94,13 @@ const fields = [
 	"step",
 	"for",
 	"notMine",
+	"ours",
+	"willDo",
+	"byDay",
+	"appeal",
+	"bookingId",
+	"as",
+	"seen",
 ];
 const posts = Object.entries(doors).filter(
 	([name, door]) => door.post && !/sign-out|settings\.(photo|account|sessions)|uploads|deletion/.test(name),

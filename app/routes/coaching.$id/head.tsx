@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { SessionView } from "#app/coaching/queries.server.ts";
 import { sessionPath } from "#app/coaching/rules.ts";
-import { canMove, phaseWords } from "#app/coaching/session-rules.ts";
+import { canCancel, canMove, phaseWords } from "#app/coaching/session-rules.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Moment } from "#app/ui/moment.tsx";
 
@@ -64,11 +64,13 @@ export function Head({ session, timeZone }: Props) {
 					<Link to={`/people/${host.handle}`}>{host.name}</Link>
 				</dd>
 			</dl>
-			{canMove(session) ? (
+			{canCancel(session) ? (
 				<div className="actions">
-					<Link className="mini" to={`${sessionPath(id)}/move`}>
-						Move it
-					</Link>
+					{canMove(session) ? (
+						<Link className="mini" to={`${sessionPath(id)}/move`}>
+							Move it
+						</Link>
+					) : null}
 					<Link className="mini" to={`${sessionPath(id)}/cancellation`}>
 						{session.side === "guest" && kind === "group" ? "Give up your seat" : "Cancel it"}
 					</Link>
