@@ -45,7 +45,7 @@ export function NoShowCard({ id, side, host, pairs, said, state }: Props) {
 			))}
 			{sayings ? (
 				<details className="more">
-					<summary>Say it</summary>
+					<summary>Somebody did not come</summary>
 					{sayings}
 				</details>
 			) : null}

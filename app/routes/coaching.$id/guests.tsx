@@ -39,7 +39,7 @@ type Props = { session: SessionView; about: About[] };
 export function Guests({ session: { guests, side, kind, phase }, about }: Props) {
 	const come = guests.filter(({ state }) => state !== "cancelled");
 	const left = guests.filter(({ state }) => state === "cancelled");
-	if (side !== "host" && kind === "one") return null;
+	if ((side !== "host" && kind === "one") || (phase === "cancelled" && guests.length === 0)) return null;
 	return (
 		<section className="apart" aria-labelledby="guests-title">
 			<h2 id="guests-title">{phase === "over" ? "Who had a seat" : "Who comes"}</h2>

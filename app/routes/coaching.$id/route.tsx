@@ -78,7 +78,9 @@ export default function Session() {
 				{side ? <Guests session={session} about={about} /> : null}
 				{group ? <Agenda id={id} open={canAsk(session)} submission={submission} state={undefined} {...rest.agenda} /> : null}
 				{side || booking ? <MyNotes id={id} text={notes.mine} state={undefined} kept={kept === "mine"} /> : null}
-				{notes.ours ? <OurNotes id={id} kind={kind} notes={notes.ours} theirs={null} state={undefined} kept={kept === "ours"} /> : null}
+				{notes.ours && (session.phase !== "cancelled" || notes.ours.text) ? (
+					<OurNotes id={id} kind={kind} notes={notes.ours} theirs={null} state={undefined} kept={kept === "ours"} />
+				) : null}
 				{group && side === "host" && notes.ours?.text ? (
 					<p className="share-links">
 						<Link className="mini" to={`${sessionPath(id)}/share?kind=lesson`}>
