@@ -9,6 +9,7 @@ import { people } from "#db/schema/people.server.ts";
 import { type Hours, type Range, type Slot, slotsOf } from "./slots.server.ts";
 
 const dayMs = 86_400_000;
+const furthestDays = 121;
 
 /** Hours that are offered now: their host is here, champion today, and does not rest. For queries that read `office_hours`. */
 export const isOffered: SQL = sql`(${officeHours.retiredAt} is null
@@ -82,9 +83,13 @@ type Ask = { from: Date; to: Date /** A session that is going to be moved: what 
  * The free slots of several offers between two instants, by the offer's id: neither their host nor the viewer is taken then. What the viewer
  * holds themself is free, since choosing another slot lets go of it. Two queries, however many offers there are.
  */
-export async function slotsFor(viewer: Viewer | null, offers: Offered[], { from, to, moving }: Ask, tx = db): Promise<Map<string, Slot[]>> {
-	if (offers.length === 0) return new Map();
+export async function slotsFor(viewer: Viewer | null, offers: Offered[], asked: Ask, tx = db): Promise<Map<string, Slot[]>> {
 	const at = now();
+	// Whatever is asked for, nothing is offered in the past or beyond the longest horizon.
+	const from = new Date(Math.max(asked.from.getTime(), at.getTime()));
+	const to = new Date(Math.min(asked.to.getTime(), at.getTime() + furthestDays * dayMs));
+	if (offers.length === 0 || from >= to) return new Map();
+	const { moving } = asked;
 	const taken = await busyOf([...new Set(offers.map(({ hostId }) => hostId))], viewer, { from, to, ...(moving ? { moving } : {}) }, tx);
 	const counted = await tx
 		.select({ officeHoursId: coachingSessions.officeHoursId, startsAt: coachingSessions.startsAt })

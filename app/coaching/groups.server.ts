@@ -11,6 +11,8 @@ import { letGo, lockPeople } from "./people-lock.server.ts";
 import { remind } from "./reminders.server.ts";
 
 const aheadDays = 42;
+/** Whoever writes whole days where an hour was meant does not fill everybody's list. */
+const mostSessions = 60;
 const dayMs = 86_400_000;
 
 /** Lays out the coming sessions of all group hours. Any number of workers may do it at once. */
@@ -41,7 +43,7 @@ export async function layOutOne(officeHoursId: string, tx: Tx): Promise<void> {
 	const slots =
 		(await slotsFor(null, [{ ...offer, noticeMinutes: 0 }], { from: at, to: new Date(at.getTime() + days * dayMs) }, tx)).get(offer.id) ??
 		[];
-	for (const slot of slots) {
+	for (const slot of slots.slice(0, mostSessions)) {
 		const id = newId();
 		try {
 			await tx.transaction(async (inner) => {

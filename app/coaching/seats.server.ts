@@ -118,8 +118,13 @@ export async function cancel(viewer: Viewer, id: string | undefined, reason: str
 async function isCancelled(viewer: Viewer, id: string | undefined, tx: Tx): Promise<boolean> {
 	const rows = await tx.execute(sql`
 		select from coaching_sessions s left join bookings b on b.session_id = s.id and b.guest_id = ${viewer.id}
-		where s.id = ${id ?? ""} and (s.host_id = ${viewer.id} or b.id is not null) and (s.state = 'cancelled' or b.state = 'cancelled')`);
-	return rows.length > 0;
+		where s.id = ${id ?? ""} and (s.host_id = ${viewer.id} or b.id is not null) for update of s`);
+	// Read again behind the lock: whoever came second finds what the first one did.
+	if (rows.length === 0) return false;
+	const done = await tx.execute(sql`
+		select from coaching_sessions s left join bookings b on b.session_id = s.id and b.guest_id = ${viewer.id}
+		where s.id = ${id ?? ""} and (s.state = 'cancelled' or b.state = 'cancelled')`);
+	return done.length > 0;
 }
 
 /** Gives up a place in a group; who waits for it is offered it. */
