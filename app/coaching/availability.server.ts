@@ -77,7 +77,14 @@ export async function rulesOf(ids: string[], hostIds: string[], tx = db) {
 	});
 }
 
-type Ask = { from: Date; to: Date /** A session that is going to be moved: what it takes is free. */; moving?: string };
+type Ask = {
+	from: Date;
+	to: Date;
+	/** A session that is going to be moved: what it takes is free. */
+	moving?: string;
+	/** Office hours whose own sessions are laid out anew: what they take is free. */
+	layingOut?: string;
+};
 
 /**
  * The free slots of several offers between two instants, by the offer's id: neither their host nor the viewer is taken then. What the viewer
@@ -89,8 +96,8 @@ export async function slotsFor(viewer: Viewer | null, offers: Offered[], asked: 
 	const from = new Date(Math.max(asked.from.getTime(), at.getTime()));
 	const to = new Date(Math.min(asked.to.getTime(), at.getTime() + furthestDays * dayMs));
 	if (offers.length === 0 || from >= to) return new Map();
-	const { moving } = asked;
-	const taken = await busyOf([...new Set(offers.map(({ hostId }) => hostId))], viewer, { from, to, ...(moving ? { moving } : {}) }, tx);
+	const { moving = "", layingOut = "" } = asked;
+	const taken = await busyOf([...new Set(offers.map(({ hostId }) => hostId))], viewer, { from, to, moving, layingOut }, tx);
 	const counted = await tx
 		.select({ officeHoursId: coachingSessions.officeHoursId, startsAt: coachingSessions.startsAt })
 		.from(coachingSessions)
@@ -101,7 +108,7 @@ export async function slotsFor(viewer: Viewer | null, offers: Offered[], asked: 
 					offers.filter(({ weeklyLimit }) => weeklyLimit !== null).map(({ id }) => id),
 				),
 				sql`${coachingSessions.state} <> 'cancelled'`,
-				sql`${coachingSessions.id} <> ${moving ?? ""}`,
+				sql`${coachingSessions.id} <> ${moving}`,
 				gte(coachingSessions.startsAt, new Date(from.getTime() - 8 * dayMs)),
 				lte(coachingSessions.startsAt, new Date(to.getTime() + 8 * dayMs)),
 			),
@@ -122,22 +129,24 @@ export async function slotsFor(viewer: Viewer | null, offers: Offered[], asked: 
 	);
 }
 
-/** When people are taken, by their id; holds that ran out take nobody. */
-async function busyOf(
-	hostIds: string[],
+/** Whether a session `s` of a query takes nobody's time: it is going to be moved or laid out, its hold ran out, or the viewer holds it. */
+const free = (
 	viewer: Viewer | null,
-	{ from, to, moving = "" }: Ask,
-	tx: typeof db,
-): Promise<Map<string, Range[]>> {
+	{ moving = "", layingOut = "" }: Ask,
+): SQL => sql`(s.id = ${moving} or s.office_hours_id = ${layingOut} or (s.state = 'held' and (
+	s.held_until <= ${now().toISOString()}::timestamptz
+	or exists (select from bookings own where own.session_id = s.id and own.guest_id = ${viewer?.id ?? ""}))))`;
+
+/** When people are taken, by their id; holds that ran out take nobody. */
+async function busyOf(hostIds: string[], viewer: Viewer | null, asked: Ask, tx: typeof db): Promise<Map<string, Range[]>> {
 	const ids = viewer ? [...hostIds, viewer.id] : hostIds;
+	const { from, to } = asked;
 	const [first, last] = [new Date(from.getTime() - dayMs).toISOString(), new Date(to.getTime() + dayMs).toISOString()];
 	const rows = await tx.execute<{ person_id: string; from: number; to: number }>(sql`
 		select b.person_id, extract(epoch from lower(b.during)) * 1000 as "from", extract(epoch from upper(b.during)) * 1000 as "to"
 		from busy b where b.person_id = any(${sql.param(ids)}::text[]) and b.during && tstzrange(${first}::timestamptz, ${last}::timestamptz)
-			and not exists (
-				select from coaching_sessions s left join bookings g on g.session_id = s.id
-				where (s.id = b.source or g.id = b.source) and (s.id = ${moving}
-					or (s.state = 'held' and (s.held_until <= ${now().toISOString()}::timestamptz or g.guest_id = ${viewer?.id ?? ""}))))`);
+			and not exists (select from coaching_sessions s where s.id = b.source and ${free(viewer, asked)})
+			and not exists (select from bookings g join coaching_sessions s on s.id = g.session_id where g.id = b.source and ${free(viewer, asked)})`);
 	const ranges = new Map<string, Range[]>();
 	for (const row of rows) ranges.set(row.person_id, [...(ranges.get(row.person_id) ?? []), { from: Number(row.from), to: Number(row.to) }]);
 	return ranges;

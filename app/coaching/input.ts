@@ -7,8 +7,8 @@ import { coachingLimits } from "./rules.ts";
 const instant = z
 	.string({ message: "Choose a time." })
 	.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, "Choose a time.")
-	.transform((text) => new Date(text))
-	.refine((at) => !Number.isNaN(at.getTime()), "Choose a time.");
+	.refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text, "Choose a time.")
+	.transform((text) => new Date(text));
 
 export const slotInput = z.object({ startsAt: instant, threadId: optionalId });
 const words = (what: string, min = 0) => prose(what, { min, max: coachingLimits.words });
