@@ -103,6 +103,9 @@ function Top() {
 					<Link to="/ama">
 						<MessagesSquare className="icon" aria-hidden="true" /> Ask me anything
 					</Link>
+					<Link to="/champions">
+						<HandHelping className="icon" aria-hidden="true" /> Champions
+					</Link>
 					<Link to="/kept">
 						<Bookmark className="icon" aria-hidden="true" /> Kept and drafts
 					</Link>

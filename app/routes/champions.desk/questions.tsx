@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form, Link, useFetcher } from "@remix-run/react";
 import { threadPath } from "#app/threads/rules.ts";
 import { When } from "#app/ui/when.tsx";
 
@@ -6,6 +6,7 @@ type Question = { id: string; slug: string; title: string; excerpt: string; aske
 
 /** What was brought to the viewer and waits. */
 export function Questions({ questions }: { questions: Question[] }) {
+	const sending = useFetcher();
 	return (
 		<section className="apart">
 			<h2>Questions for you</h2>
@@ -33,11 +34,11 @@ export function Questions({ questions }: { questions: Question[] }) {
 								Answer
 							</Link>
 						) : (
-							<Form method="post" action={`/threads/${id}/take`}>
+							<sending.Form method="post" action={`/threads/${id}/take`}>
 								<button className="mini" type="submit" aria-label={`Take it: ${title}`}>
 									Take it
 								</button>
-							</Form>
+							</sending.Form>
 						)}
 						<Form method="post" action={`/threads/${id}/pass`}>
 							<input type="hidden" name="back" value="desk" />

@@ -1,9 +1,10 @@
-import { Form } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 
 type Props = { resting: boolean; open: string | null };
 
 /** Resting, and being open for sessions now: one press each, and no reason. */
 export function Switches({ resting, open }: Props) {
+	const sending = useFetcher();
 	return (
 		<>
 			<section className="quietcard">
@@ -13,11 +14,11 @@ export function Switches({ resting, open }: Props) {
 						? "Nothing is brought to you, and your hours are not offered. What is booked stays."
 						: "Nothing is brought to you meanwhile, and your hours are not offered. What is booked stays. Nobody is told why, or since when."}
 				</p>
-				<Form method="post" action="/champions/rest">
+				<sending.Form method="post" action="/champions/rest">
 					<button className="mini" type="submit" name="on" value={resting ? "0" : "1"}>
 						{resting ? "I am back" : "Rest from now on"}
 					</button>
-				</Form>
+				</sending.Form>
 			</section>
 			{resting ? null : (
 				<section className="quietcard">
@@ -27,7 +28,7 @@ export function Switches({ resting, open }: Props) {
 							? `Colleagues see it in the directory${open === "end" ? "." : `, until ${open}.`}`
 							: "Colleagues see in the directory that you have a moment."}
 					</p>
-					<Form method="post" action="/champions/open" className="actions">
+					<sending.Form method="post" action="/champions/open" className="actions">
 						{open ? (
 							<button className="mini" type="submit" name="for" value="off">
 								No longer
@@ -45,7 +46,7 @@ export function Switches({ resting, open }: Props) {
 								</button>
 							</>
 						)}
-					</Form>
+					</sending.Form>
 				</section>
 			)}
 		</>
