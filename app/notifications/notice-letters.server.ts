@@ -8,7 +8,7 @@ import type { Item, Letter } from "#app/core/mail/letter.ts";
 import { appUrl } from "#app/core/mail/transport.server.ts";
 import { notices } from "#db/schema/notifications.server.ts";
 import type { Posted } from "./letters.server.ts";
-import { offerPath, saidOf, sessionNotices, termNotices, termPath, termSaidOf } from "./notice-list.server.ts";
+import { offerPath, pathOfTerm, saidOf, sessionNotices, termNotices, termSaidOf } from "./notice-list.server.ts";
 import { momentWords, sessionSentence, termSentence, whenWords } from "./notice-words.ts";
 
 type Reader = Viewer & { email: string };
@@ -29,7 +29,7 @@ export async function noticeLetter(viewer: Reader, noticeId: string): Promise<Po
 		subject: termSentence(termSaidOf(term)),
 		preview: "Champions at Lamplight",
 		parts: [{ items: [{ meta: "What it means, and what you can do now, stands at Lamplight." }] }],
-		action: { label: "See more", url: urlOf(termPath) },
+		action: { label: "See more", url: urlOf(pathOfTerm(viewer, term)) },
 		foot: { text: "You get this because it is about you as a champion, or you look after champions.", links: [settings()] },
 	};
 	return { letter, references: `term.${term.cause.split(":")[1] ?? ""}`, unsubscribe: null, listId: "champions", sendBy: null };

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { Viewer } from "#app/auth/rules.ts";
+import { isAdmin, type Viewer } from "#app/auth/rules.ts";
+import { termPath } from "#app/champions/rules.ts";
 import { type Appointment, appointmentColumns, ownBooking } from "#app/coaching/appointments.server.ts";
 import { sessionPath } from "#app/coaching/rules.ts";
 import { now } from "#app/core/clock.server.ts";
@@ -39,6 +40,7 @@ export const termNotices = (viewer: Viewer, which: SQL | undefined, most: number
 	tx
 		.select({
 			...own,
+			termId: championTerms.id,
 			name: people.name,
 			own: sql<boolean>`${championTerms.nominatedBy} = ${championTerms.personId}`.as("own"),
 			declined: sql<boolean>`${championTerms.state} = 'declined'`.as("declined"),
@@ -64,7 +66,11 @@ export const termSaidOf = (row: Omit<TermSaid, "kind"> & { noticeKind: NoticeKin
 
 /** Where an offered seat is taken or declined. */
 export const offerPath = (bookingId: string | null) => `/coaching/offers/${bookingId ?? ""}`;
-export const termPath = "/champions";
+/** Where somebody reads of a term, and answers. */
+export const pathOfTerm = (viewer: Viewer, { termId, noticeKind }: { termId: string; noticeKind: NoticeKind }): string => {
+	if (noticeKind === "nomination" && isAdmin(viewer)) return `/admin/champions/${termId}`;
+	return noticeKind === "term-ends" ? `${termPath(termId)}/wish` : termPath(termId);
+};
 
 export type Notice = { id: string; kind: NoticeKind; at: Date; unread: boolean; sentence: string; when: string | null; path: string };
 
@@ -98,7 +104,7 @@ export async function noticesOf(viewer: Viewer, unreadOnly: boolean, tx = db): P
 			unread: row.unread,
 			sentence: termSentence(termSaidOf(row)),
 			when: null,
-			path: termPath,
+			path: pathOfTerm(viewer, row),
 		})),
 	];
 	all.sort((a, b) => b.at.getTime() - a.at.getTime());
