@@ -1,4 +1,4 @@
-// npm run bench [-- --large] [--seconds N] [--only NAME|mixed|live|ama]: pages beside the floor of a bare handler, in one run.
+// npm run bench [-- --large] [--seconds N] [--only NAME|mixed|live|ama|coaching]: pages beside the floor of a bare handler, in one run.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -12,6 +12,7 @@ import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { build } from "../../scripts/start.mjs";
 import { measureAma } from "./ama.ts";
+import { measureCoaching } from "./coaching.ts";
 import { measureLive } from "./live.ts";
 import { type Figures, load, median, type Shot } from "./load.ts";
 import { mixedLoad } from "./mixed.ts";
@@ -178,6 +179,7 @@ try {
 		await mixedLoad(`http://localhost:${appPort}`, [page, searchPage(cookies, await titles(db)), ...Object.values(others)], writing);
 	}
 	if (!has("only") || option("only") === "ama") await measureAma(`http://localhost:${appPort}`, db, cookies);
+	if (!has("only") || option("only") === "coaching") await measureCoaching(db);
 	if (page && (!has("only") || option("only") === "live")) {
 		const child = start(["--expose-gc", "--import", "./tests/bench/tidy.ts", "server.ts"], { ...env, PORT: String(livePort) });
 		children.push(child);
