@@ -79,20 +79,21 @@ export async function holdSlot(viewer: Viewer, hoursId: string | undefined, star
 }
 
 async function holdOf(viewer: Viewer, offer: Offer, startsAt: Date): Promise<{ id: string } | Taken> {
-	try {
-		return await db.transaction(async (tx): Promise<{ id: string } | Taken> => {
+	const id = await db
+		.transaction(async (tx): Promise<string | null> => {
 			await lockPeople(tx, [offer.hostId, viewer.id]);
 			await letGo(tx, [offer.hostId, viewer.id], viewer.id);
 			// One instant is asked for: what this function gives is what the page showed.
 			const range = { from: startsAt, to: new Date(startsAt.getTime() + 1) };
 			const [slot] = (await slotsFor(viewer, [offer], range, tx)).get(offer.id) ?? [];
-			if (slot?.startsAt.getTime() !== startsAt.getTime()) return { taken: true, next: await nextFree(viewer, [offer], startsAt, tx) };
-			return { id: await insertHeld(viewer, offer, slot, tx) };
+			return slot?.startsAt.getTime() === startsAt.getTime() ? insertHeld(viewer, offer, slot, tx) : null;
+		})
+		.catch((error: unknown) => {
+			if (inTwoPlaces(error)) return null;
+			throw error;
 		});
-	} catch (error) {
-		if (!inTwoPlaces(error)) throw error;
-		return { taken: true, next: await nextFree(viewer, [offer], startsAt) };
-	}
+	// Looked for once nobody waits for it any more.
+	return id ? { id } : { taken: true, next: await nextFree(viewer, [offer], startsAt) };
 }
 
 export type Topic = { toolId: string } | { jobRoleId: string };
