@@ -192,7 +192,7 @@ describe("what is no slot", () => {
 		await tried("zzzzzzzzzzzzzz");
 		await tried(hours, host);
 		await tried(
-			await offer(host, {
+			await offer(await makeHost(), {
 				kind: "group",
 				seats: "5",
 				title: "A group",
