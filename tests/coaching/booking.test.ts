@@ -215,7 +215,9 @@ describe("what is no slot", () => {
 		await tried(rests);
 		const former = await makeHost();
 		const once = await offer(former);
-		await db.execute(sql`update champion_terms set ends_on = current_date where person_id = ${former.id}`);
+		await db.execute(
+			sql`update champion_terms set ends_on = ${new Date().toISOString().slice(0, 10)}::date where person_id = ${former.id}`,
+		);
 		await tried(once);
 		const closed = await makeHost();
 		const left = await offer(closed);
