@@ -1,6 +1,7 @@
 import { Form, Link, NavLink, useLocation, useRouteLoaderData } from "@remix-run/react";
 import {
 	Bookmark,
+	CalendarClock,
 	CircleHelp,
 	HandHelping,
 	House,
@@ -103,6 +104,9 @@ function Top() {
 					<Link to="/ama">
 						<MessagesSquare className="icon" aria-hidden="true" /> Ask me anything
 					</Link>
+					<Link to="/coaching">
+						<CalendarClock className="icon" aria-hidden="true" /> Coaching
+					</Link>
 					<Link to="/kept">
 						<Bookmark className="icon" aria-hidden="true" /> Kept and drafts
 					</Link>
@@ -148,6 +152,9 @@ function Side() {
 			</NavLink>
 			<NavLink to="/champions">
 				<HandHelping className="icon" aria-hidden="true" /> Champions
+			</NavLink>
+			<NavLink to="/coaching">
+				<CalendarClock className="icon" aria-hidden="true" /> Coaching
 			</NavLink>
 			<NavLink to="/circles" end>
 				<UsersRound className="icon" aria-hidden="true" /> Circles
