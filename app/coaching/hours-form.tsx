@@ -61,7 +61,11 @@ export function HoursForm({ state, initial, chosen, lists, zone, kindStays = fal
 			)}
 			<div className="numbers">
 				{number("minutes", "Minutes", "15 to 60; a group up to 180.")}
-				{number("seats", "Seats", "Counts for a group.")}
+				{kindStays && of("kind") === "one" ? (
+					<input type="hidden" name="seats" value="1" />
+				) : (
+					<div className="seats-field">{number("seats", "Seats", "Of a group.")}</div>
+				)}
 			</div>
 			<fieldset className="field">
 				<legend>Every week</legend>

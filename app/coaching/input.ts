@@ -82,4 +82,8 @@ export const hoursInput = z.object({
 export type HoursInput = z.infer<typeof hoursInput>;
 
 const day = z.string({ message: "Choose a day." }).regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a day.");
-export const timeOffInput = z.object({ act: z.enum(["add", "remove"]), fromDay: day.optional(), toDay: day.optional(), id: optionalId });
+const noDay = z
+	.literal("")
+	.optional()
+	.transform(() => undefined);
+export const timeOffInput = z.object({ act: z.enum(["add", "remove"]), fromDay: noDay.or(day), toDay: noDay.or(day), id: optionalId });

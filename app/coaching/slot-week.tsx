@@ -88,7 +88,7 @@ const dayWords = (daysOn: number) => (daysOn > 0 ? ", on the next day" : daysOn 
 /** Free times as buttons of a form; the day is said to whoever does not see the heading. */
 export function Slots({ slots, host, withDay = false }: { slots: ShownSlot[]; host: Host | null; withDay?: boolean }) {
 	return (
-		<ul className="slot-list">
+		<ul className={`slot-list${host && slots.some(({ theirs }) => theirs) ? " both" : ""}${withDay ? " dated" : ""}`}>
 			{slots.map(({ startsAt, day, mine, theirs, daysOn }) => (
 				<li key={startsAt}>
 					<button className="slot" type="submit" name="startsAt" value={startsAt}>

@@ -17,6 +17,7 @@ export type Week = {
 	from: string;
 	to: string;
 	days: { day: string; slots: ShownSlot[] }[];
+	/** The weeks on both sides, as long as something is free on that side. */
 	earlier: string | null;
 	later: string | null;
 	/** The first day after this week, or else before it, on which something is free. */
@@ -70,8 +71,8 @@ export function weekOf(starts: Date[], { from, zone, hostZone, horizonDays }: As
 		from: begin,
 		to,
 		days: [...Map.groupBy(here, ({ day }) => day)].map(([day, on]) => ({ day, slots: on })),
-		earlier: begin === today ? null : earlier < today ? today : earlier,
-		later: dayAfter(begin, 7) <= lastDay ? dayAfter(begin, 7) : null,
+		earlier: before ? (earlier < today ? today : earlier) : null,
+		later: after ? dayAfter(begin, 7) : null,
 		next: after?.day ?? before?.day ?? null,
 	};
 }

@@ -260,13 +260,11 @@ async function writeSession(tx: Db, start: number, { host, from, weekday, minute
 			})),
 		);
 	if (came)
-		await tx
-			.insert(sessionExcerpts)
-			.values({
-				sessionId: id,
-				text: came,
-				offeredBy: idOf("person", host),
-				offeredAt: endsAt,
-				agreedAt: new Date(endsAt.getTime() + hour),
-			});
+		await tx.insert(sessionExcerpts).values({
+			sessionId: id,
+			text: came,
+			offeredBy: idOf("person", host),
+			offeredAt: endsAt,
+			agreedAt: new Date(endsAt.getTime() + hour),
+		});
 }

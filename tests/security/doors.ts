@@ -295,7 +295,7 @@ export const doors: Record<string, Door> = {
 	"coaching.holds.$id": {
 		path: ({ session }) => `/coaching/holds/${session}`,
 		get: gate((role, state) => (role === "circleMember" && state === "private" ? "away" : "gone")),
-		post: nobody,
+		post: gate((role, state) => (role === "circleMember" && state === "private" ? "ok" : "gone")),
 		perState: true,
 	},
 	"coaching.hours._index": {

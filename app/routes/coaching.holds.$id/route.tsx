@@ -69,7 +69,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if (!form.ok) {
 		const held = await heldBy(viewer, params.id);
 		const other = held ? { next: [], host: null } : await nextFor(viewer, String(form.values.hoursId ?? ""));
-		return data({ errors: form.errors, values: form.values, ...other }, { status: held ? 422 : 404 });
+		return data({ errors: form.errors, values: form.values, kept: held !== null, ...other }, { status: held ? 422 : 404 });
 	}
 	const { hoursId, startsAt, ...words } = form.data;
 	const again = hoursId && startsAt ? await holdSlot(viewer, hoursId, startsAt) : { id: params.id };
@@ -78,13 +78,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 			? await bookHeld(viewer, again.id, words)
 			: { errors: { form: "Somebody was quicker: this time is taken. Nothing was booked, and your words are kept." } };
 	if ("path" in made) return goTo(`${made.path}?kept=booked`);
-	return data({ errors: made.errors, values: form.values, ...(await nextFor(viewer, hoursId)) }, { status: 409 });
+	return data({ errors: made.errors, values: form.values, kept: false, ...(await nextFor(viewer, hoursId)) }, { status: 409 });
 }
 
 export default function BookIt() {
-	const { held, about, thread } = useLoaderData<typeof loader>();
+	const { held: found, about, thread } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
-	const again = withWords(held ? `/coaching/book/${held.hoursId}` : "/coaching/book", { thread });
+	// After a refusal the page was not read again.
+	const held = state?.kept === false ? null : found;
+	const again = withWords(found ? `/coaching/book/${found.hoursId}` : "/coaching/book", { thread });
 	return (
 		<main id="main">
 			{held ? (
@@ -121,7 +123,7 @@ export default function BookIt() {
 			{held || state ? (
 				<BookForm
 					kept={held !== null}
-					hoursId={held?.hoursId ?? ""}
+					hoursId={found?.hoursId ?? ""}
 					about={about}
 					thread={thread}
 					state={state}

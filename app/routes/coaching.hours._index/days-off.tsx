@@ -35,7 +35,7 @@ export function DaysOff({ days, state }: Props) {
 				<FormError state={state} />
 				<div className="numbers">
 					<TextField type="date" name="fromDay" label="First day" state={state} required />
-					<TextField type="date" name="toDay" label="Last day" hint="Empty: the same day." state={state} />
+					<TextField type="date" name="toDay" label="Last day, if there are more" state={state} />
 				</div>
 				<div className="actions">
 					<button className="btn quiet" type="submit" name="act" value="add">
