@@ -5,7 +5,7 @@ import remixConfig from "./remix.config.js";
 
 // The icons of every page are one file: each alone would be an answer of its own, larger than its drawing.
 const everywhere =
-	/lucide-react\/dist\/esm\/(?:Icon|context|createLucideIcon|defaultAttributes|shared\/.*|icons\/(?:bell|bookmark|circle-question-mark|hand-helping|house|lock|log-out|messages-square|pen-line|plus|search|settings|shield-check|user-round|users|users-round))\.(?:m?js)$/;
+	/lucide-react\/dist\/esm\/(?:Icon|context|createLucideIcon|defaultAttributes|shared\/.*|icons\/(?:bell|bookmark|calendar-clock|circle-question-mark|hand-helping|house|lock|log-out|messages-square|pen-line|plus|search|settings|shield-check|user-round|users|users-round))\.(?:m?js)$/;
 
 // So are the small parts that a thread and an AMA are made of.
 const parts =

@@ -4,9 +4,11 @@ import { noticeKinds, reactionKinds } from "#db/enums.ts";
 import { dropOldLinks } from "./anonymity/links.server.ts";
 import { askBeforeEnd } from "./champions/terms.server.ts";
 import { agendaAppears } from "./coaching/agenda.server.ts";
+import { layOutGroups } from "./coaching/groups.server.ts";
 import { forgetNoShows } from "./coaching/no-shows.server.ts";
 import { nudgeDue } from "./coaching/reflections.server.ts";
 import { reminderKinds, remindOf } from "./coaching/reminders.server.ts";
+import { runOut } from "./coaching/seats.server.ts";
 import { sqlState } from "./core/away.server.ts";
 import { idOf } from "./core/input.ts";
 import { type Clockwork, startWorker } from "./core/worker.server.ts";
@@ -47,6 +49,8 @@ const payloads = {
 	"replies.appear": z.unknown(),
 	"anonymity.links": z.unknown(),
 	"champions.terms": z.unknown(),
+	"coaching.due": z.unknown(),
+	"coaching.groups": z.unknown(),
 	"coaching.agenda": z.unknown(),
 	"coaching.nudges": z.unknown(),
 	"coaching.forget": z.unknown(),
@@ -71,6 +75,8 @@ const handlers: Handlers = {
 	"replies.appear": appearDue,
 	"anonymity.links": dropOldLinks,
 	"champions.terms": askBeforeEnd,
+	"coaching.due": runOut,
+	"coaching.groups": layOutGroups,
 	"coaching.agenda": agendaAppears,
 	"coaching.nudges": nudgeDue,
 	"coaching.forget": forgetNoShows,
@@ -85,6 +91,8 @@ export const clockwork: Clockwork[] = [
 	{ task: "notifications.due", match: "* * * * *" },
 	{ task: "notifications.digests", match: "*/5 * * * *" },
 	{ task: "helping.due", match: "*/5 * * * *" },
+	{ task: "coaching.due", match: "* * * * *" },
+	{ task: "coaching.groups", match: "7,37 * * * *" },
 	{ task: "coaching.agenda", match: "* * * * *" },
 	{ task: "coaching.nudges", match: "*/15 * * * *" },
 	{ task: "coaching.forget", match: "41 3 * * *" },

@@ -1,6 +1,7 @@
 import { Form, Link, NavLink, useLocation, useRouteLoaderData } from "@remix-run/react";
 import {
 	Bookmark,
+	CalendarClock,
 	CircleHelp,
 	HandHelping,
 	House,
@@ -106,6 +107,9 @@ function Top() {
 					<Link to="/champions">
 						<HandHelping className="icon" aria-hidden="true" /> Champions
 					</Link>
+					<Link to="/coaching">
+						<CalendarClock className="icon" aria-hidden="true" /> Coaching
+					</Link>
 					<Link to="/kept">
 						<Bookmark className="icon" aria-hidden="true" /> Kept and drafts
 					</Link>
@@ -151,6 +155,9 @@ function Side() {
 			</NavLink>
 			<NavLink to="/champions">
 				<HandHelping className="icon" aria-hidden="true" /> Champions
+			</NavLink>
+			<NavLink to="/coaching">
+				<CalendarClock className="icon" aria-hidden="true" /> Coaching
 			</NavLink>
 			<NavLink to="/circles" end>
 				<UsersRound className="icon" aria-hidden="true" /> Circles

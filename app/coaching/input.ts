@@ -15,6 +15,10 @@ const words = (what: string, min = 0) => prose(what, { min, max: coachingLimits.
 export const bookingInput = z.object({ want: words("What you want to try", 1), tried: words("What you have tried"), threadId: optionalId });
 export type BookingInput = z.infer<typeof bookingInput>;
 
+/** What a slot was to be booked with that is no longer kept, and another one that is chosen in its place. */
+export const againInput = bookingInput.extend({ hoursId: optionalId, startsAt: instant.optional() });
+export const seatInput = bookingInput.extend({ want: words("What you want to try") });
+
 export const moveInput = z.object({ startsAt: instant });
 export const cancelInput = z.object({ reason: prose("A reason", { min: 0, max: 500 }) });
 export const offerInput = z.object({ act: z.enum(["take", "refuse"], { message: "Please try again." }) });
@@ -78,4 +82,8 @@ export const hoursInput = z.object({
 export type HoursInput = z.infer<typeof hoursInput>;
 
 const day = z.string({ message: "Choose a day." }).regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a day.");
-export const timeOffInput = z.object({ act: z.enum(["add", "remove"]), fromDay: day.optional(), toDay: day.optional(), id: optionalId });
+const noDay = z
+	.literal("")
+	.optional()
+	.transform(() => undefined);
+export const timeOffInput = z.object({ act: z.enum(["add", "remove"]), fromDay: noDay.or(day), toDay: noDay.or(day), id: optionalId });

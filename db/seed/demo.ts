@@ -19,6 +19,7 @@ import { writeAmas } from "./demo-ama.ts";
 import { writeAttention } from "./demo-attention.ts";
 import { writeCare } from "./demo-care.ts";
 import { writeChampions } from "./demo-champions.ts";
+import { writeCoaching } from "./demo-coaching.ts";
 import { chance, dayOf, hour, idOf, sealed, writer } from "./demo-ids.ts";
 
 export const demoPassword = "lamplight-demo";
@@ -123,6 +124,7 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 	await writeAttention(tx);
 	await writeCare(tx, start);
 	await writeChampions(tx, start);
+	await writeCoaching(tx, start);
 }
 
 async function writeThreads(tx: Db, start: number, personId: (handle: string) => string, { slugOf, cookAll }: Kitchen): Promise<void> {

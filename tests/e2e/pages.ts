@@ -208,6 +208,20 @@ async function sampleSessions(db: postgres.Sql, threadId: string): Promise<Recor
 			select ${`e2ebooking000${n}`}, ${session}, id, 'booked', 'Better briefs.', 'A long prompt.', ${threadId}, now() from people where handle = 'maya'`;
 		await db`insert into our_notes (session_id, text, updated_at) values (${session}, 'Two examples first.', now())`;
 	}
+	// Maya holds a slot, and priya is offered a seat.
+	await db`insert into coaching_sessions (id, office_hours_id, host_id, kind, state, seats, starts_at, ends_at, blocked_from, blocked_to, held_until, created_at)
+		select 'e2eheldsession', 'e2ehours000001', ${host}, 'one', 'held', 1, at, at + interval '30 minutes', at, at + interval '30 minutes', now() + interval '1 day', now()
+		from (select now() + interval '50 days' as at) t`;
+	await db`insert into bookings (id, session_id, guest_id, state, until, created_at)
+		select 'e2eheldbooking', 'e2eheldsession', id, 'held', now() + interval '1 day', now() from people where handle = 'maya'`;
+	await db`insert into bookings (id, session_id, guest_id, state, until, created_at)
+		select 'e2eofferedseat', 'e2esession0002', id, 'offered', now() + interval '1 day', now() from people where handle = 'priya'`;
+	const [leila] = await db`select o.id from office_hours o join people p on p.id = o.host_id where p.handle = 'leila'`;
+	const [own] =
+		await db`select o.id from office_hours o join office_hour_rules r on r.office_hours_id = o.id where o.host_id = ${host} limit 1`;
+	const [coming] = await db`
+		select s.id from coaching_sessions s join bookings b on b.session_id = s.id join people p on p.id = b.guest_id
+		where s.host_id = ${host} and p.handle = 'maya' and s.kind = 'one' and s.state = 'booked' and s.starts_at > now() limit 1`;
 	await db`insert into reflections (booking_id, tried, will_do, updated_at) values ('e2ebooking0001', 'Two examples.', 'Three of them.', now())`;
 	await db`insert into session_excerpts (session_id, text, offered_by, offered_at) select 'e2esession0001', 'Two examples help.', id, now() from people where handle = 'maya'`;
 	await db`insert into no_shows (booking_id, side, at) values ('e2ebooking0001', 'guest', now())`;
@@ -218,6 +232,19 @@ async function sampleSessions(db: postgres.Sql, threadId: string): Promise<Recor
 		from people where handle in ('tomas', 'maya')`;
 	const over = (end = "") => `/coaching/e2esession0001${end}`;
 	return {
+		"coaching._index": { path: "/coaching" },
+		"coaching.book._index": { path: `/coaching/book?tool=excel-copilot&thread=${threadId}` },
+		"coaching.book.$hoursId": { path: `/coaching/book/${leila?.id}` },
+		"coaching.book.any": { path: "/coaching/book/any?tool=excel-copilot" },
+		"coaching.holds.$id": { path: "/coaching/holds/e2eheldsession", only: ["maya"] },
+		"coaching.hours._index": { path: "/coaching/hours", only: ["tomas"] },
+		"coaching.hours.new": { path: "/coaching/hours/new", only: ["tomas"] },
+		"coaching.hours.$id": { path: `/coaching/hours/${own?.id}`, only: ["tomas"] },
+		"coaching.hours.$id_.end": { path: `/coaching/hours/${own?.id}/end`, only: ["tomas"] },
+		"coaching.$id_.move": { path: `/coaching/${coming?.id}/move`, only: ["maya", "tomas"] },
+		"coaching.$id_.cancellation": { path: `/coaching/${coming?.id}/cancellation`, only: ["maya", "tomas"] },
+		"coaching.$id_.seat": { path: "/coaching/e2esession0002/seat", only: ["maya", "priya"] },
+		"coaching.offers.$bookingId": { path: "/coaching/offers/e2eofferedseat", only: ["priya"] },
 		"coaching.$id": { path: "/coaching/e2esession0002" },
 		"(a session that is over)": { path: over(), only: ["maya", "tomas"] },
 		"(a group session that is over)": { path: "/coaching/e2esession0003" },

@@ -42,6 +42,12 @@ const guest = gate((role, state) => (role === "circleMember" && openOrPrivate(st
 const host = gate((role, state) => (role === "keeper" && openOrPrivate(state) ? "ok" : "gone"));
 /** What belongs to a group session: the open one. */
 const ofGroup = gate((_role, state) => (state === "open" ? "ok" : "gone"));
+/** A group is moved by its host alone. */
+const movers = gate((role, state) =>
+	(role === "keeper" && openOrPrivate(state)) || (role === "circleMember" && state === "private") ? "ok" : "gone",
+);
+/** Everybody but its host. */
+const joiners = gate((role, state) => (state === "open" && role !== "keeper" ? "ok" : "gone"));
 const nobody: Who = (role) => (unknown.has(role) ? "sign-in" : "gone");
 
 /** Carla is champion in this world. */
@@ -272,6 +278,65 @@ export const doors: Record<string, Door> = {
 		get: ofGroup,
 		post: ofGroup,
 		body: () => ({ text: "A question from the matrix?", as: "name", submission: "matrix-agenda-1" }),
+		perState: true,
+	},
+	"coaching._index": feed("/coaching"),
+	"coaching.book._index": feed("/coaching/book?tool=claude"),
+	// Noor is no champion: her hours are not offered.
+	"coaching.book.$hoursId": {
+		path: ({ session }) => `/coaching/book/h${session.slice(1)}`,
+		get: nobody,
+		post: nobody,
+		body: () => ({ startsAt: "2030-01-01T10:00:00.000Z" }),
+		perState: true,
+	},
+	"coaching.book.any": { path: () => "/coaching/book/any?tool=claude", get: anybody, post: anybody },
+	// What is booked leads on to its session.
+	"coaching.holds.$id": {
+		path: ({ session }) => `/coaching/holds/${session}`,
+		get: gate((role, state) => (role === "circleMember" && state === "private" ? "away" : "gone")),
+		post: gate((role, state) => (role === "circleMember" && state === "private" ? "ok" : "gone")),
+		perState: true,
+	},
+	"coaching.hours._index": {
+		path: () => "/coaching/hours?index",
+		get: champion,
+		post: champion,
+		body: () => ({ act: "add", fromDay: "2030-01-01" }),
+	},
+	"coaching.hours.new": { path: () => "/coaching/hours/new", get: champion, post: champion },
+	"coaching.hours.$id": { path: ({ session }) => `/coaching/hours/h${session.slice(1)}`, get: nobody, post: nobody, perState: true },
+	"coaching.hours.$id_.end": {
+		path: ({ session }) => `/coaching/hours/h${session.slice(1)}/end`,
+		get: nobody,
+		post: nobody,
+		perState: true,
+	},
+	"coaching.$id_.move": {
+		path: ({ session }) => `/coaching/${session}/move`,
+		get: movers,
+		post: movers,
+		body: () => ({ startsAt: "2030-01-01T10:00:00.000Z" }),
+		perState: true,
+	},
+	"coaching.$id_.cancellation": {
+		path: ({ session }) => `/coaching/${session}/cancellation`,
+		get: takesPart,
+		post: takesPart,
+		perState: true,
+	},
+	"coaching.$id_.seat": {
+		path: ({ session }) => `/coaching/${session}/seat`,
+		get: joiners,
+		post: joiners,
+		body: () => ({ want: "To listen." }),
+		perState: true,
+	},
+	"coaching.offers.$bookingId": {
+		path: ({ booking }) => `/coaching/offers/${booking}`,
+		get: guest,
+		post: guest,
+		body: () => ({ act: "take" }),
 		perState: true,
 	},
 	"admin.gaps": { path: () => "/admin/gaps", get: admins },

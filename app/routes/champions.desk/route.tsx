@@ -67,6 +67,11 @@ export default function Desk() {
 				<section className="apart">
 					<h2>Your sessions today</h2>
 					{sessions.length === 0 ? <p className="hint">None today.</p> : null}
+					{term.phase === "running" ? (
+						<p>
+							<Link to="/coaching/hours">Your office hours and days off</Link>
+						</p>
+					) : null}
 					<ul className="list">
 						{sessions.map(({ id, title, from, until }) => (
 							<li className="row centred" key={id}>

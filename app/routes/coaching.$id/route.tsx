@@ -20,6 +20,7 @@ import { reflectionOf } from "#app/coaching/reflections.server.ts";
 import { sessionPath } from "#app/coaching/rules.ts";
 import { canAsk, canOfferExcerpt, canReflect, canSayNoShow, canSayRecurring, pairsOf } from "#app/coaching/session-rules.ts";
 import { notFound } from "#app/core/http.server.ts";
+import { readSessionNotices } from "#app/notifications/notices.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
 import { Guests, MyWishes } from "./guests.tsx";
 import { Head } from "./head.tsx";
@@ -32,6 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const session = await sessionById(viewer, params.id);
 	if (!session) throw notFound();
 	const { id } = session;
+	await readSessionNotices(viewer, id);
 	const group = session.kind === "group";
 	const says = canSayRecurring(session);
 	const [mine, ours, excerpt, reflection, said, questions, audience, topics, lists, about] = await Promise.all([
@@ -62,6 +64,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	};
 }
 
+const keptWords: Record<string, string> = {
+	booked: "It is booked. An invitation for your calendar is on its way to you.",
+	moved: "It is moved. Whoever is in it is told, and calendars follow.",
+};
+
 export default function Session() {
 	const { session, timeZone, notes, about, kept, submission, ...rest } = useLoaderData<typeof loader>();
 	const { id, kind, side, host, booking } = session;
@@ -69,8 +76,13 @@ export default function Session() {
 	return (
 		<>
 			<main id="main">
+				{kept && kept in keptWords ? (
+					<p className="notice" role="status">
+						{keptWords[kept]}
+					</p>
+				) : null}
 				<Head session={session} timeZone={timeZone} />
-				{group ? <Seat session={session} submission={submission} /> : null}
+				{group ? <Seat session={session} /> : null}
 				{canReflect(session) ? (
 					<ReflectionForm id={id} reflection={rest.reflection} state={undefined} kept={kept === "reflection"} />
 				) : null}

@@ -1,14 +1,12 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import type { SessionView } from "#app/coaching/queries.server.ts";
-import { coachingLimits, sessionPath } from "#app/coaching/rules.ts";
+import { sessionPath } from "#app/coaching/rules.ts";
+import { SeatForm } from "#app/coaching/seat-form.tsx";
 import { canTakeSeat } from "#app/coaching/session-rules.ts";
-import { TextArea } from "#app/ui/field.tsx";
 import { Moment } from "#app/ui/moment.tsx";
 
-type Props = { session: SessionView; submission: string };
-
 /** The seats of a group session: how many are left, and how one takes one or waits for it. */
-export function Seat({ session, submission }: Props) {
+export function Seat({ session }: { session: SessionView }) {
 	const { id, kind, phase, seats, seatsTaken, booking } = session;
 	if (kind !== "group" || phase !== "coming") return null;
 	const left = Math.max(0, seats - seatsTaken);
@@ -18,40 +16,20 @@ export function Seat({ session, submission }: Props) {
 			<p>{left === 0 ? `All ${seats} seats are taken.` : `${left} of ${seats} seats ${left === 1 ? "is" : "are"} left.`}</p>
 			{booking?.state === "booked" ? <p>One of them is yours.</p> : null}
 			{booking?.state === "waiting" ? (
-				<p>You are on the waitlist. When a seat becomes free it is offered to whoever has waited longest, and you hear of it.</p>
+				<>
+					<p>You are on the waitlist. When a seat becomes free it is offered to whoever has waited longest, and you hear of it.</p>
+					<p>
+						<Link to={`${sessionPath(id)}/cancellation`}>Leave the waitlist</Link>
+					</p>
+				</>
 			) : null}
 			{booking?.state === "offered" && booking.until ? (
 				<p>
-					A seat is offered to you until <Moment at={booking.until} />. <Link to="/notifications">Answer in your notifications</Link>
+					A seat is offered to you until <Moment at={booking.until} />.{" "}
+					<Link to={`/coaching/offers/${booking.id}`}>Take it, or let it go</Link>
 				</p>
 			) : null}
-			{canTakeSeat(session) ? (
-				<Form method="post" action={`${sessionPath(id)}/seat`} className="form close">
-					<input type="hidden" name="submission" value={submission} />
-					<TextArea
-						name="want"
-						label="What you want to try"
-						hint="Optional. Only the host reads it."
-						state={undefined}
-						maxLength={coachingLimits.words}
-					/>
-					<TextArea
-						name="tried"
-						label="What you have tried"
-						hint="Optional. “Nothing yet” is an answer too."
-						state={undefined}
-						maxLength={coachingLimits.words}
-					/>
-					{left === 0 ? (
-						<p className="hint">When a seat becomes free it is offered to whoever has waited longest. You have a day to take it.</p>
-					) : null}
-					<div className="actions">
-						<button className="btn" type="submit">
-							{left === 0 ? "Join the waitlist" : "Take a seat"}
-						</button>
-					</div>
-				</Form>
-			) : null}
+			{canTakeSeat(session) ? <SeatForm id={id} full={left === 0} state={undefined} /> : null}
 		</section>
 	);
 }

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { FollowMenu } from "#app/following/follow-menu.tsx";
 import { type Following, followSentence } from "#app/following/rules.ts";
 import type { RelatedThread } from "#app/search/related.server.ts";
@@ -25,6 +26,14 @@ export function Beside({ thread, following, alias, moderates, sealed, related }:
 				<p>{followSentence("thread", following)}</p>
 				<FollowMenu target="thread" id={thread.id} following={following} label="this thread" />
 			</section>
+			{thread.kind === "question" ? (
+				<section className="quietcard">
+					<h2>Easier to talk about?</h2>
+					<p>
+						<Link to={`/coaching/book?thread=${thread.id}`}>Book 20 minutes about this</Link>
+					</p>
+				</section>
+			) : null}
 			{alias ? <AliasCard threadId={thread.id} name={alias} /> : null}
 			{moderates ? <Care thread={thread} sealed={sealed} /> : null}
 			<Related threads={related} />
