@@ -16,12 +16,14 @@ type Props = {
 	children?: ReactNode;
 };
 
+const finer = ["otherDays", "bufferBefore", "bufferAfter", "noticeHours", "horizonDays", "weeklyLimit"];
+
 /** What office hours are offered with. */
 export function HoursForm({ state, initial, chosen, lists, zone, kindStays = false, children }: Props) {
 	const { state: sending } = useNavigation();
 	const of = (name: string) => initial[name] ?? "";
 	const number = (name: string, label: string, hint?: string) => (
-		<TextField type="number" name={name} label={label} hint={hint} state={state} initial={of(name)} required={name !== "weeklyLimit"} />
+		<TextField type="number" name={name} label={label} hint={hint} state={state} initial={of(name)} required={name === "minutes"} />
 	);
 	const pooled = state ? state.values.pooled === "on" : of("pooled") === "on";
 	return (
@@ -79,20 +81,23 @@ export function HoursForm({ state, initial, chosen, lists, zone, kindStays = fal
 					))}
 				</div>
 			</fieldset>
-			<TextArea
-				name="otherDays"
-				label="Other days"
-				hint="Optional. A line for each day on which it is different: 2026-12-24: none, or 2026-12-22: 10:00–12:00"
-				state={state}
-				initial={of("otherDays")}
-			/>
-			<div className="numbers">
-				{number("bufferBefore", "Minutes free before")}
-				{number("bufferAfter", "Minutes free after")}
-				{number("noticeHours", "Hours of notice", "Nobody books later than that.")}
-				{number("horizonDays", "Days ahead", "So far ahead it can be booked.")}
-				{number("weeklyLimit", "Sessions a week, at most", "Empty: no limit.")}
-			</div>
+			<details className="finer" open={finer.some((name) => state?.errors[name])}>
+				<summary>Finer points: other days, pauses between sessions, notice, limits</summary>
+				<TextArea
+					name="otherDays"
+					label="Other days"
+					hint="Optional. A line for each day on which it is different: 2026-12-24: none, or 2026-12-22: 10:00–12:00"
+					state={state}
+					initial={of("otherDays")}
+				/>
+				<div className="numbers">
+					{number("bufferBefore", "Minutes free before")}
+					{number("bufferAfter", "Minutes free after")}
+					{number("noticeHours", "Hours of notice", "Nobody books later than that.")}
+					{number("horizonDays", "Days ahead", "So far ahead it can be booked.")}
+					{number("weeklyLimit", "Sessions a week, at most", "Empty: no limit.")}
+				</div>
+			</details>
 			<TextField
 				name="link"
 				label="Where to meet"

@@ -134,8 +134,10 @@ describe.each([
 		await visit(quick, new URL(slow.url()).pathname);
 		await quick.locator("button.slot").first().click();
 		await quick.getByText("Kept for you until").waitFor();
+		const wanted = (await slow.locator("button.slot").first().getAttribute("value")) ?? "";
 		await slow.locator("button.slot").first().click();
 		await slow.getByText("Somebody was quicker").waitFor();
+		await expect.poll(() => slow.locator(`button[value="${wanted}"]`).count(), patience).toBe(0);
 		expect(await slow.locator(".slot-next button").count()).toBe(3);
 		await slow.locator(".slot-next button").first().click();
 		await slow.getByText("Kept for you until").waitFor();

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { hoursOf } from "#app/coaching/availability.server.ts";
 import { BackLink } from "#app/coaching/back-link.tsx";
@@ -59,6 +59,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 	if ("path" in moved) return goTo(`${moved.path}?kept=moved`);
 	return data({ errors: { form: moved.errors.startsAt ?? moved.errors.form ?? "" }, values: form.values }, { status: 409 });
 }
+
+/** What was taken meanwhile is not shown as free any longer. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+	actionStatus === 409 || defaultShouldRevalidate;
 
 export default function MoveIt() {
 	const { id, title, kind, startsAt, zone, host, phase, week } = useLoaderData<typeof loader>();

@@ -5,8 +5,8 @@ import { Moment } from "#app/ui/moment.tsx";
 
 function withWhom({ kind, side, hostName, guestName, seats, taken }: OwnSession): string {
 	if (side === "guest") return `With ${hostName}`;
-	if (kind === "one") return guestName ? `You host ${guestName}` : "You host it";
-	return `You host it, ${taken} of ${seats} seats taken`;
+	if (kind === "one") return guestName ? `You as host, with ${guestName}` : "You as host";
+	return `You as host, ${taken} of ${seats} seats taken`;
 }
 
 function stateWords({ calledOff, place }: OwnSession): string | null {

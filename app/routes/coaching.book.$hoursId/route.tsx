@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { aboutThreads } from "#app/coaching/about.server.ts";
@@ -64,6 +64,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 		{ status: 409 },
 	);
 }
+
+/** What was taken meanwhile is not shown as free any longer. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+	actionStatus === 409 || defaultShouldRevalidate;
 
 export default function ChooseATime() {
 	const { offer, zone, thread, said, week, sessions } = useLoaderData<typeof loader>();
