@@ -96,7 +96,7 @@ function AskForm({ action, submission, unnamed, state, count }: AskProps) {
 					kind="radio"
 					name="as"
 					label="Under which name?"
-					hint={`Without your name: ${whoReads.agenda}`}
+					hint={whoReads.agenda}
 					state={state}
 					initial={["name"]}
 					options={[

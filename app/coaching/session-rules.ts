@@ -57,7 +57,7 @@ export const whoReads = {
 	noShow: "Only the two of you see it, on this page. It stands on no profile, is counted nowhere and is forgotten after 60 days.",
 	recurring: "Your name, the session and your guest do not stand with it. Admins read it once two champions say the same.",
 	agenda:
-		"Nobody can ever learn your name, since no link to you is kept. It appears within half an hour, with the day alone. Few people may come to this session: some may guess from what you ask.",
+		"Without your name nobody can ever learn who asked: no link to you is kept. It appears within half an hour, with the day alone. Few people may come to this session: some may guess from what you ask.",
 };
 
 type Pairs = Place & { booking: { id: string } | null; guests: { bookingId: string; name: string; state: BookingState }[] };

@@ -100,7 +100,7 @@ export default function ChooseATime() {
 					<h2>How it goes</h2>
 					<p>
 						{week
-							? "Choose a time, say in a sentence what you want to try, and it is booked. You can move or cancel it at any time before it begins."
+							? "Choose a time, say in a sentence what you want to try, and it is booked. You can move it until an hour before, and cancel it until it begins."
 							: "Take a seat in one of the sessions. When it is full you can wait: a seat that becomes free is offered to whoever has waited longest."}
 					</p>
 				</section>
