@@ -7,7 +7,7 @@ import { now, shiftClock } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { accounts, rateLimits } from "#db/schema/auth.server.ts";
 import { agendaQuestions } from "#db/schema/coaching.server.ts";
-import { makeSession } from "#tests/support/coaching-rows.ts";
+import { makeDatedSession } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { makePerson } from "#tests/support/makers.ts";
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 async function scene(startsIn = 600) {
 	const [host, asker] = [await makePerson(), await makePerson()];
-	const { id } = await makeSession({ host, kind: "group", startsIn });
+	const { id } = await makeDatedSession({ host, kind: "group", startsIn });
 	return { host, asker, id };
 }
 const texts = async (viewer: Viewer, id: string) => (await agendaOf(viewer, id)).map(({ text }) => text).sort();
@@ -96,7 +96,7 @@ test("the author takes their own back; host and moderators take away what has ap
 test("an agenda belongs to a group session that is not over", async () => {
 	const { host, asker, id } = await scene(-600);
 	expect(await askAgenda(asker, id, question("Too late", "name"))).toMatchObject({ errors: { form: expect.any(String) } });
-	const one = await makeSession({ host, startsIn: 60 });
+	const one = await makeDatedSession({ host, startsIn: 60 });
 	await expect(askAgenda(host, one.id, question("Of two", "name"))).rejects.toMatchObject(gone);
 	await expect(askAgenda(asker, one.id, question("Of two", "name"))).rejects.toMatchObject(gone);
 });

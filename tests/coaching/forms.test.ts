@@ -4,7 +4,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
 import { agendaQuestions, myNotes, noShows, ourNotes, recurringTopics, reflections, sessionExcerpts } from "#db/schema/coaching.server.ts";
 import { call, cookieOf } from "#tests/circles/requests.ts";
-import { makeBooking, makeSession } from "#tests/support/coaching-rows.ts";
+import { makeDatedSession, makePlace } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { makePerson } from "#tests/support/makers.ts";
 
@@ -21,9 +21,9 @@ type Refused = { data: { errors: Record<string, string>; values: Record<string, 
 
 test("what will not do comes back beside its field with what was typed, and nothing is changed", async () => {
 	const [host, guest] = [await makePerson(), await makePerson()];
-	const one = await makeSession({ host });
-	await makeBooking(one.id, guest);
-	const group = await makeSession({ host, kind: "group", startsIn: 600 });
+	const one = await makeDatedSession({ host });
+	await makePlace(one.id, guest);
+	const group = await makeDatedSession({ host, kind: "group", startsIn: 600 });
 	const tries: [name: string, who: Viewer, id: string, form: Record<string, string>, field: string][] = [
 		["notes", guest, one.id, { intent: "mine", text: "x".repeat(20_001) }, "text"],
 		["notes", guest, one.id, { intent: "ours", ours: "x".repeat(20_001), revision: "0" }, "ours"],
@@ -53,8 +53,8 @@ test("what will not do comes back beside its field with what was typed, and noth
 
 test("whoever is no part of a session can send any form, and it is not there", async () => {
 	const [host, guest] = [await makePerson(), await makePerson()];
-	const { id } = await makeSession({ host });
-	const bookingId = await makeBooking(id, guest);
+	const { id } = await makeDatedSession({ host });
+	const bookingId = await makePlace(id, guest);
 	const form = {
 		text: "Words",
 		ours: "Words",

@@ -10,7 +10,7 @@ import { newId } from "#app/core/ids.server.ts";
 import { bookings, recurringTopics, reflections } from "#db/schema/coaching.server.ts";
 import { notices } from "#db/schema/notifications.server.ts";
 import { people, tools } from "#db/schema/people.server.ts";
-import { makeBooking, makeSession } from "#tests/support/coaching-rows.ts";
+import { makeDatedSession, makePlace } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { runJobs } from "#tests/support/jobs.ts";
 import { makePerson } from "#tests/support/makers.ts";
@@ -22,8 +22,8 @@ const words = { tried: "I gave it the notes of a shift.", willDo: "Ask it for a 
 
 async function scene(startsIn = -120) {
 	const [host, guest] = [await makePerson({ name: "Hedwig Hostname" }), await makePerson()];
-	const { id } = await makeSession({ host, startsIn });
-	const bookingId = await makeBooking(id, guest);
+	const { id } = await makeDatedSession({ host, startsIn });
+	const bookingId = await makePlace(id, guest);
 	return { host, guest, id, bookingId };
 }
 const toldOf = (personId: string) => db.select().from(notices).where(eq(notices.personId, personId));

@@ -5,7 +5,7 @@ import { shiftClock } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { bookings, noShows } from "#db/schema/coaching.server.ts";
 import { notices } from "#db/schema/notifications.server.ts";
-import { makeBooking, makeSession } from "#tests/support/coaching-rows.ts";
+import { makeDatedSession, makePlace } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { runJobs } from "#tests/support/jobs.ts";
 import { makePerson } from "#tests/support/makers.ts";
@@ -17,8 +17,8 @@ const toldOf = async (personId: string) =>
 
 async function scene(startsIn = -10) {
 	const [host, guest] = [await makePerson(), await makePerson({ name: "Gus Guest" })];
-	const { id } = await makeSession({ host, startsIn });
-	return { host, guest, id, bookingId: await makeBooking(id, guest) };
+	const { id } = await makeDatedSession({ host, startsIn });
+	return { host, guest, id, bookingId: await makePlace(id, guest) };
 }
 
 test("a host says that a guest did not come; the guest is told, answers, and the host is told of that", async () => {
@@ -58,8 +58,8 @@ test("nothing can be said before it began, or of somebody who gave up their seat
 
 test("nobody but the two reads or touches it: no admin, no other guest of the same group", async () => {
 	const [host, guest, other] = [await makePerson(), await makePerson(), await makePerson()];
-	const { id } = await makeSession({ host, kind: "group", startsIn: -10 });
-	const [bookingId, others] = [await makeBooking(id, guest), await makeBooking(id, other)];
+	const { id } = await makeDatedSession({ host, kind: "group", startsIn: -10 });
+	const [bookingId, others] = [await makePlace(id, guest), await makePlace(id, other)];
 	await sayNoShow(host, id, bookingId);
 	const strangers = [other, await makePerson({ role: "admin" }), await makePerson({ role: "moderator" }), await makePerson()];
 	for (const stranger of strangers) {

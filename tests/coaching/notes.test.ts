@@ -8,7 +8,7 @@ import { wordsToShare } from "#app/coaching/share.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
 import { bookings, myNotes, ourNotes } from "#db/schema/coaching.server.ts";
-import { makeBooking, makeSession } from "#tests/support/coaching-rows.ts";
+import { makeDatedSession, makePlace } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { makePerson } from "#tests/support/makers.ts";
 
@@ -23,8 +23,8 @@ let id: string;
 let hoursId: string;
 beforeAll(async () => {
 	[host, guest] = [await makePerson(), await makePerson()];
-	({ id, hoursId } = await makeSession({ host }));
-	await makeBooking(id, guest);
+	({ id, hoursId } = await makeDatedSession({ host }));
+	await makePlace(id, guest);
 	await keepMyNotes(host, id, `The host's ${canary}`);
 	await keepMyNotes(guest, id, `The guest's ${canary}`);
 	await keepOurNotes(host, id, { ours: `Our ${canary}`, revision: 0 });
@@ -60,11 +60,11 @@ test("each reads their own notes, and both read and write what they share", asyn
 test("nobody else gets a word out of any function, whatever their role, and none writes", async () => {
 	const elsewhere = await makePerson();
 	const champion = await makePerson();
-	await makeBooking((await makeSession({ host: champion })).id, elsewhere);
+	await makePlace((await makeDatedSession({ host: champion })).id, elsewhere);
 	const waiting = await makePerson();
-	const [held, waits] = [await makePerson(), await makeSession({ host: await makePerson(), kind: "group" })];
-	await makeBooking(waits.id, waiting, "waiting");
-	await makeBooking(waits.id, held, "held");
+	const [held, waits] = [await makePerson(), await makeDatedSession({ host: await makePerson(), kind: "group" })];
+	await makePlace(waits.id, waiting, "waiting");
+	await makePlace(waits.id, held, "held");
 	const others = [
 		await makePerson({ role: "admin" }),
 		await makePerson({ role: "moderator" }),
@@ -90,15 +90,15 @@ test("an account that was closed gets nothing, not even its own", async () => {
 
 test("whoever waits for a seat, is offered one or gave theirs up reads no shared notes; their own stay", async () => {
 	const leader = await makePerson();
-	const group = await makeSession({ host: leader, kind: "group" });
+	const group = await makeDatedSession({ host: leader, kind: "group" });
 	await keepOurNotes(leader, group.id, { ours: canary, revision: 0 });
 	for (const state of ["waiting", "offered", "held"] as const) {
 		const person = await makePerson();
-		await makeBooking(group.id, person, state);
+		await makePlace(group.id, person, state);
 		expect(await ourNotesOf(person, group.id)).toBeNull();
 	}
 	const leaver = await makePerson();
-	const booking = await makeBooking(group.id, leaver);
+	const booking = await makePlace(group.id, leaver);
 	await keepMyNotes(leaver, group.id, "Mine.");
 	expect((await ourNotesOf(leaver, group.id))?.text).toBe(canary);
 	await db.update(bookings).set({ state: "cancelled" }).where(eq(bookings.id, booking));
@@ -109,8 +109,8 @@ test("whoever waits for a seat, is offered one or gave theirs up reads no shared
 
 test("of two who write at once one is kept, and the other sees what stands there now", async () => {
 	const [one, two] = [await makePerson(), await makePerson()];
-	const session = await makeSession({ host: one });
-	await makeBooking(session.id, two);
+	const session = await makeDatedSession({ host: one });
+	await makePlace(session.id, two);
 	for (const revision of [0, 1]) {
 		const words = [`one ${revision}`, `two ${revision}`];
 		const done = await Promise.all([
@@ -152,8 +152,8 @@ test("an excerpt is shown once somebody else of the session agreed to these very
 
 test("only the host of a group takes its notes along into a thread", async () => {
 	const [leader, member, admin] = [await makePerson(), await makePerson(), await makePerson({ role: "admin" })];
-	const group = await makeSession({ host: leader, kind: "group" });
-	await makeBooking(group.id, member);
+	const group = await makeDatedSession({ host: leader, kind: "group" });
+	await makePlace(group.id, member);
 	await keepOurNotes(leader, group.id, { ours: canary, revision: 0 });
 	const words = async (viewer: Viewer) => {
 		const session = await sessionById(viewer, group.id);

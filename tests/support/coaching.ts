@@ -2,6 +2,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { newId } from "#app/core/ids.server.ts";
+import type { BookingState, OfficeHourKind } from "#db/enums.ts";
 import { bookings, coachingSessions, officeHours } from "#db/schema/coaching.server.ts";
 
 type Hours = typeof officeHours.$inferSelect;
@@ -60,4 +61,34 @@ export async function makeBooking(
 	const [made] = await db.insert(bookings).values(row).returning();
 	if (!made) throw new Error("No booking was made");
 	return made;
+}
+
+type Dated = {
+	host: Viewer;
+	kind?: OfficeHourKind;
+	/** In minutes from now; negative: it began already. */
+	startsIn?: number;
+	minutes?: number;
+	seats?: number;
+};
+
+/** A session of new office hours of their own. */
+export async function makeDatedSession({ host, kind = "one", startsIn = -120, minutes = 30, seats }: Dated) {
+	const room = seats ?? (kind === "one" ? 1 : 12);
+	const hours = await makeHours(host, {
+		title: "Prompts, side by side",
+		kind,
+		minutes,
+		seats: room,
+		timeZone: host.timeZone,
+		link: "https://meet.example/room",
+	});
+	const { id } = await makeSession(hours, { startsAt: new Date(now().getTime() + startsIn * 60_000) });
+	return { id, hoursId: hours.id };
+}
+
+/** A place in it, with what its guest wants to try. Returns its id. */
+export async function makePlace(sessionId: string, guest: Person, state: BookingState = "booked", want = "To write better briefs.") {
+	const until = state === "held" || state === "offered" ? new Date(now().getTime() + 3_600_000) : null;
+	return (await makeBooking({ id: sessionId }, guest, { state, until, want })).id;
 }
