@@ -1,5 +1,5 @@
 // The viewer's own sessions, and those of groups that everybody can join.
-import { and, asc, desc, eq, gt, gte, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
@@ -47,15 +47,19 @@ const own = (viewer: Viewer, tx: typeof db) =>
 		.leftJoin(bookings, ownBooking(viewer));
 export type OwnSession = Awaited<ReturnType<typeof own>>[number];
 
-// By its index for each side, whatever the planner thinks of an "or" over two tables.
-const ofViewer = (viewer: Viewer) => sql`${coachingSessions.id} in (
-	select s.id from coaching_sessions s where s.host_id = ${viewer.id} union select b.session_id from bookings b where b.guest_id = ${viewer.id})`;
+/** Those of the viewer that begin after an instant: by its index for each side, whatever the planner thinks of an "or" over two tables. */
+const ofViewer = (viewer: Viewer, since: number) => {
+	const after = sql`${new Date(now().getTime() - since).toISOString()}::timestamptz`;
+	return sql`${coachingSessions.id} in (
+		select s.id from coaching_sessions s where s.host_id = ${viewer.id} and s.starts_at > ${after}
+		union select b.session_id from bookings b join coaching_sessions s on s.id = b.session_id where b.guest_id = ${viewer.id} and s.starts_at > ${after})`;
+};
 const givenUp = sql`(${coachingSessions.state} = 'cancelled' or coalesce(${bookings.state} = 'cancelled', false))`;
 
 /** What comes for the viewer, as guest or host, with offers and places on waitlists; by time. */
 export const comingSessions = (viewer: Viewer, tx = db): Promise<OwnSession[]> =>
 	own(viewer, tx)
-		.where(and(ofViewer(viewer), inSession(viewer), gt(coachingSessions.endsAt, now()), sql`not ${givenUp}`))
+		.where(and(ofViewer(viewer, dayMs), inSession(viewer), gt(coachingSessions.endsAt, now()), sql`not ${givenUp}`))
 		.orderBy(asc(coachingSessions.startsAt), asc(coachingSessions.id))
 		.limit(most);
 
@@ -64,9 +68,8 @@ export const earlierSessions = (viewer: Viewer, tx = db): Promise<OwnSession[]> 
 	own(viewer, tx)
 		.where(
 			and(
-				ofViewer(viewer),
+				ofViewer(viewer, earlierDays * dayMs),
 				inSession(viewer),
-				gte(coachingSessions.startsAt, new Date(now().getTime() - earlierDays * dayMs)),
 				or(lte(coachingSessions.endsAt, now()), givenUp),
 				or(
 					sql`${bookings.state} in ('booked', 'cancelled')`,

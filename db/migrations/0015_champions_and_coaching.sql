@@ -307,6 +307,7 @@ CREATE INDEX "bookings_until_at" ON "bookings" USING btree ("until") WHERE until
 CREATE INDEX "bookings_thread" ON "bookings" USING btree ("thread_id") WHERE thread_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "coaching_sessions_group" ON "coaching_sessions" USING btree ("office_hours_id","starts_at") WHERE kind = 'group' and state <> 'cancelled';--> statement-breakpoint
 CREATE INDEX "coaching_sessions_host" ON "coaching_sessions" USING btree ("host_id","starts_at");--> statement-breakpoint
+CREATE INDEX "coaching_sessions_hours" ON "coaching_sessions" USING btree ("office_hours_id","starts_at");--> statement-breakpoint
 CREATE INDEX "coaching_sessions_coming" ON "coaching_sessions" USING btree ("starts_at") WHERE state = 'booked';--> statement-breakpoint
 CREATE INDEX "coaching_sessions_held" ON "coaching_sessions" USING btree ("held_until") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "no_shows_at" ON "no_shows" USING btree ("at");--> statement-breakpoint

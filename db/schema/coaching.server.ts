@@ -194,6 +194,8 @@ export const coachingSessions = pgTable(
 			.on(t.officeHoursId, t.startsAt)
 			.where(sql`kind = 'group' and state <> 'cancelled'`),
 		index("coaching_sessions_host").on(t.hostId, t.startsAt),
+		// How many of these hours are booked in a week, and what is laid out.
+		index("coaching_sessions_hours").on(t.officeHoursId, t.startsAt),
 		index("coaching_sessions_coming").on(t.startsAt).where(sql`state = 'booked'`),
 		index("coaching_sessions_held").on(t.heldUntil).where(sql`state = 'held'`),
 	],
