@@ -81,7 +81,10 @@ export const hoursInput = z.object({
 });
 export type HoursInput = z.infer<typeof hoursInput>;
 
-const day = z.string({ message: "Choose a day." }).regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a day.");
+const day = z
+	.string({ message: "Choose a day." })
+	.regex(/^20\d{2}-\d{2}-\d{2}$/, "Choose a day.")
+	.refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), "Choose a day.");
 const noDay = z
 	.literal("")
 	.optional()

@@ -13,6 +13,7 @@ import { shownSlots } from "#app/coaching/weeks.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo } from "#app/core/http.server.ts";
+import { isId } from "#app/core/ids.ts";
 import { localAt } from "#app/core/temporal.server.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Moment } from "#app/ui/moment.tsx";
@@ -49,7 +50,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** What else is free, when a slot is no longer kept. */
 async function nextFor(viewer: Viewer, hoursId: string | undefined) {
-	const offer = hoursId ? await offerById(hoursId) : null;
+	const offer = isId(hoursId) ? await offerById(hoursId) : null;
 	if (!offer || offer.hostId === viewer.id || offer.kind !== "one") return { next: [], host: null };
 	const next = shownSlots(await nextFree(viewer, [offer], now()), { zone: viewer.timeZone, hostZone: offer.host.timeZone });
 	return { next, host: offer.host };
