@@ -34,6 +34,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 		setupFiles: "tests/support/setup.ts",
 		pool: "forks",
 		maxWorkers: 2,
+		// What is waited for comes when it comes; a second is not enough on a machine that has much else to do.
+		expect: { poll: { timeout: 15_000 } },
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		css: false,
