@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { TimeZoneField } from "#app/people/time-zone-field.tsx";
 import { Choices, FormError, type FormState, TextArea, TextField } from "#app/ui/field.tsx";
 import { weekdayNames, weekdays } from "./hours-text.ts";
 import { coachingLimits } from "./rules.ts";
@@ -10,6 +11,8 @@ type Props = {
 	initial: Record<string, string>;
 	chosen: { tools: string[]; jobRoles: string[] };
 	lists: { tools: Entry[]; jobRoles: Entry[] };
+	/** The zones to choose from, and the one whose clock the times are by. */
+	zones: string[];
 	zone: string;
 	/** Hours that exist: whom they are for stays. */
 	kindStays?: boolean;
@@ -19,7 +22,7 @@ type Props = {
 const finer = ["otherDays", "bufferBefore", "bufferAfter", "noticeHours", "horizonDays", "weeklyLimit"];
 
 /** What office hours are offered with. */
-export function HoursForm({ state, initial, chosen, lists, zone, kindStays = false, children }: Props) {
+export function HoursForm({ state, initial, chosen, lists, zones, zone, kindStays = false, children }: Props) {
 	const { state: sending } = useNavigation();
 	const of = (name: string) => initial[name] ?? "";
 	const number = (name: string, label: string, hint?: string) => (
@@ -72,8 +75,7 @@ export function HoursForm({ state, initial, chosen, lists, zone, kindStays = fal
 			<fieldset className="field">
 				<legend>Every week</legend>
 				<p className="hint">
-					By the clock of {zone.replaceAll("_", " ")}, also when clocks change. Write times like 09:00–11:00, 14:00–16:00, or leave a day
-					empty.
+					By the clock of the time zone below, also when clocks change. Write times like 09:00–11:00, 14:00–16:00, or leave a day empty.
 				</p>
 				<div className="week-times">
 					{weekdays.map((name, index) => (
@@ -81,6 +83,7 @@ export function HoursForm({ state, initial, chosen, lists, zone, kindStays = fal
 					))}
 				</div>
 			</fieldset>
+			<TimeZoneField zones={zones} state={state} initial={zone} />
 			<details className="finer" open={finer.some((name) => state?.errors[name])}>
 				<summary>Finer points: other days, pauses between sessions, notice, limits</summary>
 				<TextArea

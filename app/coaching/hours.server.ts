@@ -98,7 +98,7 @@ function wrongIn(input: HoursInput): Record<string, string> {
 	return errors;
 }
 
-/** Offers hours, or changes them (with an id); what is booked stays as it is. Returns their id, or what will not do by field. Throws 404. */
+/** Offers hours, or changes them (with an id), their zone included; what is booked stays as it is. Returns their id, or what will not do by field. Throws 404. */
 export async function saveHours(viewer: Viewer, id: string | null, input: HoursInput): Promise<{ id: string } | Refused> {
 	const errors = wrongIn(input);
 	if (Object.keys(errors).length > 0) return { errors };
@@ -120,12 +120,13 @@ export async function saveHours(viewer: Viewer, id: string | null, input: HoursI
 			noticeMinutes: input.noticeHours * 60,
 			horizonDays: input.horizonDays,
 			weeklyLimit: input.weeklyLimit,
+			timeZone: input.timeZone,
 			link: input.link,
 			pooled: input.pooled,
 		};
 		const hoursId = known?.id ?? newId();
 		if (known) await tx.update(officeHours).set(values).where(eq(officeHours.id, hoursId));
-		else await tx.insert(officeHours).values({ id: hoursId, hostId: viewer.id, timeZone: viewer.timeZone, createdAt: now(), ...values });
+		else await tx.insert(officeHours).values({ id: hoursId, hostId: viewer.id, createdAt: now(), ...values });
 		await setRules(hoursId, input, tx);
 		await tx.delete(officeHourTopics).where(eq(officeHourTopics.officeHoursId, hoursId));
 		const topics = [...offeredTools.map((toolId) => ({ toolId })), ...offeredRoles.map((jobRoleId) => ({ jobRoleId }))];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkbox, line, optionalId, prose } from "#app/core/input.ts";
+import { timeZone } from "#app/people/input.ts";
 import { readOtherDays, readWindows } from "./hours-text.ts";
 import { coachingLimits } from "./rules.ts";
 
@@ -73,6 +74,7 @@ export const hoursInput = z.object({
 		.optional()
 		.transform((text) => (text ? Number(text) : null))
 		.pipe(z.number().int("A whole number, please.").min(1, "At least one.").max(50, "At most 50.").nullable()),
+	timeZone,
 	link: prose("Where to meet", { min: 0, max: 300 }),
 	pooled: checkbox,
 	tools: ids,

@@ -3,7 +3,7 @@ import { isHandle } from "#app/auth/handles.ts";
 import { idOf, line, optionalId, prose } from "#app/core/input.ts";
 import { isTimeZone } from "./time-zones.ts";
 
-const timeZone = z.string({ message: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone from the list.");
+export const timeZone = z.string({ message: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone from the list.");
 
 export const profileInput = z.object({
 	name: line("Your name", { min: 2, max: 80 }),

@@ -7,7 +7,8 @@ import { otherDaysText, readOtherDays, readWindows, windowsText } from "#app/coa
 import { hoursInput, slotInput } from "#app/coaching/input.ts";
 import { db } from "#app/core/db.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
-import { officeHours } from "#db/schema/coaching.server.ts";
+import { coachingSessions, officeHours } from "#db/schema/coaching.server.ts";
+import { makeSession } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
 import { makePerson } from "#tests/support/makers.ts";
 import { form, makeHost, makeTool, offer } from "./offers.ts";
@@ -79,6 +80,11 @@ describe("hours as people write them", () => {
 	});
 });
 
+const rowOf = async (id: string) => {
+	const [row] = await db.select().from(officeHours).where(eq(officeHours.id, id));
+	if (!row) throw new Error("No hours.");
+	return row;
+};
 const parsed = (values: Record<string, unknown>) => {
 	const data = new FormData();
 	for (const [name, value] of Object.entries(form(values))) for (const one of [value].flat()) data.append(name, String(one));
@@ -101,6 +107,8 @@ describe("the form of hours", () => {
 		["horizonDays", { horizonDays: "400" }],
 		["weeklyLimit", { weeklyLimit: "0" }],
 		["kind", { kind: "lecture" }],
+		["timeZone", { timeZone: "Middle/Earth" }],
+		["timeZone", { timeZone: "+02:00" }],
 		["mon", { mon: "whenever" }],
 		["otherDays", { otherDays: "at Christmas" }],
 		["tools", { tools: Array(10_000).fill("zzzzzzzzzzzzzz") }],
@@ -147,6 +155,15 @@ describe("the form of hours", () => {
 			kind: "one",
 		});
 		expect(await ownHours(other)).toEqual([]);
+	});
+
+	test("who moves to another zone takes their hours along, and what is booked stays (Rallly 1085)", async () => {
+		const id = await offer(host, { mon: "9-11", timeZone: "Europe/Amsterdam" });
+		const session = await makeSession({ ...(await rowOf(id)) });
+		await saveHours(host, id, hoursInput.parse(form({ mon: "9-11", timeZone: "America/New_York" })));
+		expect((await hoursForm(host, id))?.timeZone).toBe("America/New_York");
+		const [after] = await db.select().from(coachingSessions).where(eq(coachingSessions.id, session.id));
+		expect(after?.startsAt).toEqual(session.startsAt);
 	});
 
 	test("days off are days, in order, and not without end", async () => {

@@ -42,6 +42,7 @@ export async function makeHost(timeZone = "Europe/Amsterdam", toolId?: string): 
 const everyDay = "00:00-24:00";
 /** The form of hours that are offered at any time, as a browser sends it. */
 export const form = (values: Record<string, unknown> = {}) => ({
+	timeZone: "Europe/Amsterdam",
 	title: "Twenty minutes about anything",
 	about: "",
 	kind: "one",
@@ -69,7 +70,7 @@ export const form = (values: Record<string, unknown> = {}) => ({
 
 /** Hours of a host, through the same form and command as those of a person. */
 export async function offer(host: Viewer, values: Record<string, unknown> = {}): Promise<string> {
-	const saved = await saveHours(host, null, hoursInput.parse(form(values)));
+	const saved = await saveHours(host, null, hoursInput.parse(form({ timeZone: host.timeZone, ...values })));
 	if ("errors" in saved) throw new Error(JSON.stringify(saved.errors));
 	return saved.id;
 }

@@ -9,6 +9,7 @@ import { firstTimes } from "#app/coaching/preview.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
+import { timeZones } from "#app/people/time-zones.ts";
 import { Moment } from "#app/ui/moment.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Your office hours · Coaching · Lamplight" }];
@@ -26,7 +27,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		listsForForms(),
 		firstTimes(viewer, hours.id, hours.values.kind === "group" ? "group" : "one"),
 	]);
-	return { hours, times, lists: { tools, jobRoles }, saved: new URL(request.url).searchParams.has("saved") };
+	return { hours, times, lists: { tools, jobRoles }, zones: timeZones(), saved: new URL(request.url).searchParams.has("saved") };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -39,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function OwnHours() {
-	const { hours, times, lists, saved } = useLoaderData<typeof loader>();
+	const { hours, times, lists, zones, saved } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	const { id, values, timeZone, tools, jobRoles } = hours;
 	return (
@@ -57,7 +58,16 @@ export default function OwnHours() {
 							: "Nothing can be booked yet: look at the times."}
 					</p>
 				) : null}
-				<HoursForm key={id} state={state} initial={values} chosen={{ tools, jobRoles }} lists={lists} zone={timeZone} kindStays>
+				<HoursForm
+					key={id}
+					state={state}
+					initial={values}
+					chosen={{ tools, jobRoles }}
+					lists={lists}
+					zones={zones}
+					zone={timeZone}
+					kindStays
+				>
 					<Link className="btn quiet" to={`/coaching/hours/${id}/end`}>
 						End these hours
 					</Link>

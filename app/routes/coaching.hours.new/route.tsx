@@ -7,6 +7,7 @@ import { hoursInput } from "#app/coaching/input.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, notFound, refused } from "#app/core/http.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
+import { timeZones } from "#app/people/time-zones.ts";
 
 export const meta: MetaFunction = () => [{ title: "New office hours · Coaching · Lamplight" }];
 
@@ -14,7 +15,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	if (!(await isChampion(viewer))) throw notFound();
 	const { tools, jobRoles } = await listsForForms();
-	return { lists: { tools, jobRoles }, zone: viewer.timeZone };
+	return { lists: { tools, jobRoles }, zones: timeZones(), zone: viewer.timeZone };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -39,7 +40,7 @@ const initial = {
 };
 
 export default function NewHours() {
-	const { lists, zone } = useLoaderData<typeof loader>();
+	const { lists, zones, zone } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	return (
 		<main id="main">
@@ -48,7 +49,7 @@ export default function NewHours() {
 			</p>
 			<h1>New office hours</h1>
 			<p className="lead">A title and one time a week are enough. Everything can be changed later.</p>
-			<HoursForm state={state} initial={initial} chosen={{ tools: [], jobRoles: [] }} lists={lists} zone={zone} />
+			<HoursForm state={state} initial={initial} chosen={{ tools: [], jobRoles: [] }} lists={lists} zones={zones} zone={zone} />
 		</main>
 	);
 }
