@@ -20,6 +20,7 @@ const telling = /ottolinequill1|ottoline|Quillfeather/i;
 /** What each table may hold of an anonymous post. A table that is not here has not been thought about: say why it tells nothing. */
 const tables: Record<string, string> = {
 	accounts: "people, before and after",
+	activity: "of named people; towards somebody without a name, the day and not whom",
 	agenda_questions: "without a name: a keyed hash and the day",
 	aliases: "keyed hashes",
 	ama_hosts: "who answers, by name",
@@ -29,6 +30,7 @@ const tables: Record<string, string> = {
 	anonymous_counts: "keyed by a day's key that is thrown away",
 	asked_helpers: "who was asked to help, not who asked",
 	attention: "what a person wants to hear; not written",
+	awards: "for what was done by name, or what its owner chose to show",
 	bookings: "who comes to a session; not written",
 	bookmarks: "of readers",
 	busy: "when somebody is in a session",
@@ -77,8 +79,10 @@ const tables: Record<string, string> = {
 	push_subscriptions: "not written",
 	rate_limits: "images, by a keyed hash",
 	reactions: "of readers",
+	recognition_choices: "not written",
 	recurring_topics: "what a host says keeps coming up",
 	reflections: "of a session",
+	sealed_activity: "a keyed hash and the week",
 	sealed_links: "boxes of fixed length, which two people can open together",
 	sealed_news: "an alias",
 	search_changes: "ids",
