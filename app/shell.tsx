@@ -12,6 +12,7 @@ import {
 	Search,
 	Settings,
 	ShieldCheck,
+	Sprout,
 	UserRound,
 	Users,
 	UsersRound,
@@ -105,6 +106,9 @@ function Top() {
 					</Link>
 					<Link to="/champions">
 						<HandHelping className="icon" aria-hidden="true" /> Champions
+					</Link>
+					<Link to="/me/progress">
+						<Sprout className="icon" aria-hidden="true" /> Your progress
 					</Link>
 					<Link to="/kept">
 						<Bookmark className="icon" aria-hidden="true" /> Kept and drafts

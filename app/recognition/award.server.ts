@@ -10,6 +10,9 @@ const several = (ids: string[]) => sql`${sql.param(ids)}::text[]`;
 export const awardTo = async ({ personId }: { personId: string }): Promise<void> =>
 	void (await db.execute(keepReached(several([personId]))));
 
+/** How many people the backfill goes through. */
+export const countPeople = (): Promise<number> => db.$count(people);
+
 /** People of one transaction of the backfill. */
 const batch = 500;
 

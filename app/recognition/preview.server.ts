@@ -11,13 +11,31 @@ import { reachedBy } from "./rules-sql.server.ts";
 export async function previewOf(viewer: Viewer, badges: readonly Badge[], tx = db): Promise<Map<string, string>> {
 	if (!isAdmin(viewer)) throw notFound();
 	const everybody = sql`array(select p.id from people p join accounts a on a.id = p.id where a.disabled_at is null)`;
-	const rows = await tx.execute<{ badge: string; tier: number; count: number }>(sql`
-		select badge, tier, count(*)::int as count from (${reachedBy(everybody, { badges })}) reached group by badge, tier`);
-	const counts = new Map(rows.map(({ badge, tier, count }) => [`${badge} ${tier}`, count]));
+	return inWords(
+		badges,
+		await tx.execute<Count>(sql`
+			select badge, tier, count(*)::int as count from (${reachedBy(everybody, { badges })}) reached group by badge, tier`),
+	);
+}
+
+type Count = { badge: string; tier: number; count: number };
+function inWords(badges: readonly Badge[], rows: Iterable<Count>): Map<string, string> {
+	const counts = new Map([...rows].map(({ badge, tier, count }) => [`${badge} ${tier}`, count]));
 	return new Map(
 		badges.flatMap(({ slug, tiers }) =>
 			tiers.map((_, index) => [`${slug} ${index + 1}`, aboutSoMany(counts.get(`${slug} ${index + 1}`) ?? 0)]),
 		),
+	);
+}
+
+/** How many people have a tier of a badge, and it was not revoked; by badge and tier, in words. Throws 404 for others than admins. */
+export async function givenTo(viewer: Viewer, badges: readonly Badge[], tx = db): Promise<Map<string, string>> {
+	if (!isAdmin(viewer)) throw notFound();
+	return inWords(
+		badges,
+		await tx.execute<Count>(sql`
+			select badge, tier, count(*)::int as count from awards join accounts a on a.id = person_id and a.disabled_at is null
+			where revoked_at is null group by badge, tier`),
 	);
 }
 

@@ -274,6 +274,12 @@ export const doors: Record<string, Door> = {
 		body: () => ({ text: "A question from the matrix?", as: "name", submission: "matrix-agenda-1" }),
 		perState: true,
 	},
+	"badges._index": { path: () => "/badges?index", get: anybody },
+	// One's own badges alone are shown, and nobody has this one here.
+	"badges.$slug": { path: () => "/badges/learning-log", get: anybody, post: nobody, body: () => ({ view: "shown" }) },
+	"me.progress": { path: () => "/me/progress", get: anybody, post: anybody },
+	"settings.badges": { path: () => "/settings/badges", get: anybody, post: anybody },
+	"admin.badges": { path: () => "/admin/badges", get: admins, post: admins },
 	"admin.gaps": { path: () => "/admin/gaps", get: admins },
 	"champions._index": feed("/champions"),
 	"champions.nominate": { path: () => "/champions/nominate", get: anybody, post: anybody },

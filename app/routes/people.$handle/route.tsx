@@ -7,6 +7,8 @@ import { circlesWith } from "#app/circles/queries.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { profileOf } from "#app/people/queries.server.ts";
+import { BadgeLine } from "#app/recognition/badge-line.tsx";
+import { shownBadges } from "#app/recognition/queries.server.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? "Somebody"} · Lamplight` }];
@@ -19,6 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	return {
 		circles: await circlesWith(viewer, person.id),
 		championship: person.gone ? null : await championshipOf(person.id),
+		badges: person.gone ? [] : await shownBadges(viewer, person.id),
 		person,
 		own: person.id === viewer.id,
 		there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }),
@@ -26,7 +29,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Profile() {
-	const { circles, championship, person, own, there } = useLoaderData<typeof loader>();
+	const { circles, championship, badges, person, own, there } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<div className="profile">
@@ -95,6 +98,22 @@ export default function Profile() {
 							</Link>
 						))}
 					</p>
+				</section>
+			) : null}
+			{badges.length > 0 ? (
+				<section className="apart">
+					<h2>Badges</h2>
+					<ul className="badges">
+						{badges.map(({ badge, tier, evidence }) => (
+							<BadgeLine key={badge} badge={badge} tier={tier}>
+								{evidence ? (
+									<>
+										With <Link to={evidence.path}>{evidence.title}</Link>
+									</>
+								) : null}
+							</BadgeLine>
+						))}
+					</ul>
 				</section>
 			) : null}
 			{circles.length > 0 ? (
