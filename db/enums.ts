@@ -185,6 +185,7 @@ export const activityEvents = [
 	"took-question",
 	"champion",
 	"handed-over",
+	"thanked",
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 

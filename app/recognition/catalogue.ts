@@ -318,6 +318,15 @@ export const catalogue: readonly Badge[] = [
 		once("pattern-noted"),
 	),
 	badge(
+		"said-thanks",
+		"helping",
+		"Said thank you",
+		"told a colleague what they helped you to do",
+		"Most people never learn that they helped.",
+		"Think of somebody without whom something would not have gone well, and write it to them.",
+		{ events: ["thanked"], count: 1, excludingSelf: true },
+	),
+	badge(
 		"champion",
 		"helping",
 		"Champion",

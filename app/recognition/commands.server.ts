@@ -8,7 +8,7 @@ import { db } from "#app/core/db.server.ts";
 import { forbidden, notFound } from "#app/core/http.server.ts";
 import { peopleByHandles } from "#app/people/queries.server.ts";
 import type { AwardView, RecognitionMode } from "#db/enums.ts";
-import { awards, recognitionChoices } from "#db/schema/recognition.server.ts";
+import { awards, recognitionChoices, thankYous } from "#db/schema/recognition.server.ts";
 import { badgeBySlug, badgePath } from "./catalogue.ts";
 import type { RevokeInput } from "./input.ts";
 import { reachedUnnamed, shownBadges } from "./queries.server.ts";
@@ -50,6 +50,13 @@ export const noteSeen = async (viewer: Viewer): Promise<void> =>
 		.update(awards)
 		.set({ seenAt: now() })
 		.where(and(eq(awards.personId, viewer.id), isNull(awards.seenAt))));
+
+/** Notes that the viewer read what they were thanked for. */
+export const noteThanksSeen = async (viewer: Viewer): Promise<void> =>
+	void (await db
+		.update(thankYous)
+		.set({ seenAt: now() })
+		.where(and(eq(thankYous.toId, viewer.id), isNull(thankYous.seenAt))));
 
 /** Deletes everything that is noted of what the viewer did; if they want, their badges with it. There is no way back. */
 export async function forgetMine(viewer: Viewer, { badges }: { badges: boolean }): Promise<void> {

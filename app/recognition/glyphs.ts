@@ -40,6 +40,7 @@ export const glyphs: Record<string, string> = {
 	"open-door": "M5 21V4l9-1v18M4 21h17M14 5h4v16M11 12v.01",
 	"shared-notes": "M6 3h8l4 4v14H6ZM14 3v4h4M9 12h6M9 16h6",
 	"saw-a-pattern": "M5 5h4v4H5zM15 5h4v4h-4zM5 15h4v4H5zM15 15h4v4h-4zM9 7h6M9 17h6M7 9v6M17 9v6",
+	"said-thanks": "M4 6h16v12H4zM4 7l8 6 8-6",
 	champion: "M9 3h6l3 8H6ZM12 11v8M8 20h8",
 	"passed-the-lamp": "M3 12h13M11 7l5 5-5 5M20.5 5v14",
 	"first-ama": "M12 3a3 3 0 0 1 3 3v6a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3ZM6 11a6 6 0 0 0 12 0M12 17v4M9 21h6",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkbox, line } from "#app/core/input.ts";
+import { checkbox, line, optionalId, prose } from "#app/core/input.ts";
 import { awardViews, recognitionModes } from "#db/enums.ts";
 import { catalogue } from "./catalogue.ts";
 import { recognitionLimits } from "./rules.ts";
@@ -12,6 +12,13 @@ export const forgetInput = z.object({
 	sure: checkbox.refine((on) => on, "Tick this first: there is no way back."),
 	badges: checkbox,
 });
+export const thanksInput = z.object({
+	text: prose("What it helped you to do", { max: recognitionLimits.thanks }),
+	about: optionalId,
+	mayShow: checkbox,
+});
+export type ThanksInput = z.infer<typeof thanksInput>;
+export const noteInput = z.object({ act: z.enum(["show", "hide", "take-back"], again) });
 export const revokeInput = z.object({
 	handle: z
 		.string()

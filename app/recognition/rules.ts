@@ -1,7 +1,11 @@
 import type { ActivityEvent } from "#db/enums.ts";
 import type { Badge, Rule } from "./catalogue.ts";
 
-export const recognitionLimits = { reason: 500, suggestions: 4, acts: 60, weeks: 26 };
+export const recognitionLimits = { reason: 500, thanks: 600, thanksAWeek: 3, sessionDays: 60, suggestions: 4, acts: 60, weeks: 26 };
+
+/** Where a thank-you note to somebody is written; about a post or session, if one. */
+export const thanksPath = (handle: string, aboutId?: string) =>
+	`/thanks/new?${new URLSearchParams({ to: handle, ...(aboutId ? { about: aboutId } : {}) })}`;
 
 /** Groups under this are hidden, and larger ones counted in steps of it. */
 export const leastPeople = 5;
@@ -40,6 +44,7 @@ export const eventWords: Record<ActivityEvent, { side: Side; words: string }> = 
 	"took-question": { side: "gave", words: "Took a question on" },
 	champion: { side: "gave", words: "Said yes to being a champion" },
 	"handed-over": { side: "gave", words: "Handed your part as champion over" },
+	thanked: { side: "gave", words: "Said thank you" },
 };
 
 export type Act = {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, date, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, index, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { activityEvents, awardViews, recognitionModes } from "../enums.ts";
-import { instant } from "./columns.server.ts";
+import { id, instant } from "./columns.server.ts";
 import { people } from "./people.server.ts";
 
 /**
@@ -75,4 +75,35 @@ export const recognitionChoices = pgTable(
 		mode: text({ enum: recognitionModes }).notNull(),
 	},
 	(t) => [check("recognition_choices_mode", sql`${t.mode} in ('each', 'all', 'none', 'out')`)],
+);
+
+/** What a colleague helped somebody to do, as they wrote it. Read by the two; shown on the receiver's profile only if both want that. */
+export const thankYous = pgTable(
+	"thank_yous",
+	{
+		id: id(),
+		fromId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		toId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		text: text().notNull(),
+		/** The post or session that it is about, if one. */
+		aboutId: text(),
+		at: instant().notNull(),
+		/** Its writer agrees that others read it. */
+		mayShow: boolean().notNull(),
+		/** Its receiver shows it. */
+		shown: boolean().notNull().default(false),
+		seenAt: instant(),
+	},
+	(t) => [
+		unique("thank_yous_once").on(t.fromId, t.toId, t.aboutId),
+		check("thank_yous_two", sql`${t.fromId} <> ${t.toId}`),
+		check("thank_yous_text", sql`char_length(${t.text}) between 1 and 600`),
+		check("thank_yous_shown", sql`not ${t.shown} or ${t.mayShow}`),
+		// What was somebody thanked for?
+		index("thank_yous_to").on(t.toId, t.at),
+	],
 );

@@ -11,6 +11,11 @@ const shown: Record<string, string[]> = {
 	samuel: ["first-lesson", "first-answer"],
 };
 
+const thanks: [from: string, to: string, text: string, seen: boolean][] = [
+	["rosa", "tomas", "With your table I could show the night shift their own numbers. They asked for more of it.", true],
+	["grace", "maya", "Your three questions for a handover: I use them every evening now, and go home without a knot in my stomach.", false],
+];
+
 const acts = sql`
 	select t.author_id as person_id, t.kind as event, t.id as subject_id, null as other_id, t.created_at as at
 	from threads t where t.author_id is not null
@@ -46,6 +51,11 @@ export async function writeBadges(tx: Db, { keepReached }: Kitchen): Promise<voi
 	for (const [handle, badges] of Object.entries(shown))
 		await tx.execute(sql`
 			update awards set view = 'evidence' where person_id = ${idOf("person", handle)} and badge = any(${sql.param(badges)}::text[])`);
+	for (const [from, to, text, seen] of thanks)
+		await tx.execute(sql`
+			insert into thank_yous (id, from_id, to_id, text, at, may_show, shown, seen_at)
+			values (${idOf("thanks", from, to)}, ${idOf("person", from)}, ${idOf("person", to)}, ${text}, now() - interval '2 days', true, ${seen},
+				case when ${seen} then now() - interval '1 day' end)`);
 	// Maya has not looked yet since the last one.
 	await tx.execute(sql`
 		update awards set seen_at = at where (person_id, badge, tier) not in (

@@ -94,6 +94,7 @@ const tables: Record<string, string> = {
 	session_excerpts: "what two agreed to show",
 	sessions: "who is signed in, not what they write",
 	tags: "words",
+	thank_yous: "between two people with names",
 	thread_reads: "not noted by writing",
 	thread_roles: "topics",
 	thread_tags: "topics",

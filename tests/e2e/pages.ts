@@ -130,6 +130,8 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"ama.questions.$postId": { path: `/ama/questions/${amaQuestion?.id}`, only: ["priya"] },
 		"people.$handle_.learning": { path: `/people/${ama?.leader}/learning` },
 		...sessions,
+		"thanks._index": { path: "/thanks" },
+		"thanks.new": { path: "/thanks/new?to=ruth" },
 		"badges._index": { path: "/badges" },
 		"badges.$slug": { path: "/badges/first-question" },
 		"me.progress": { path: "/me/progress" },

@@ -89,6 +89,9 @@ export default function Progress() {
 					</p>
 				</section>
 			) : null}
+			<p>
+				<Link to="/thanks">Thank-you notes</Link>, to you and from you, have a page of their own.
+			</p>
 			{revoked.map((slug) => (
 				<p className="notice" key={slug}>
 					<Link to={`/badges/${slug}`}>{badgeBySlug(slug)?.name}</Link> was revoked, and it says there why.
