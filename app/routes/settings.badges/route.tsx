@@ -42,7 +42,7 @@ export default function BadgeSettings() {
 				Nobody is told what you earn, and nobody sees how much. They say nothing about how good somebody is at their work, and are no ground
 				for judging anybody.
 			</p>
-			<Form method="post" className="form">
+			<Form method="post" className="form apart">
 				<Choices
 					kind="radio"
 					name="mode"

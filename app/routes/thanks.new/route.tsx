@@ -49,7 +49,7 @@ export default function NewThanks() {
 				What did it help you to do? A sentence that says so stays longer than a thank you. {name} reads it with your name, and nobody else
 				does unless you both want that.
 			</p>
-			<Form method="post" className="form">
+			<Form method="post" className="form apart">
 				<FormError state={state} />
 				<TextArea
 					name="text"
