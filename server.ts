@@ -12,7 +12,7 @@ import { networkOf } from "./app/core/network.server.ts";
 import { remixHandler } from "./app/core/remix-handler.server.ts";
 import { reportError } from "./app/core/report.server.ts";
 import { serviceWorker } from "./app/core/service-worker.server.ts";
-import { kitchen } from "./app/threads/kitchen.server.ts";
+import { kitchen } from "./app/recognition/kitchen.server.ts";
 import { ConfigurationError } from "./db/configuration-error.ts";
 import { startEmbedded } from "./db/embedded.server.ts";
 import { migrate } from "./db/migrate.ts";

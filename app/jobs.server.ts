@@ -22,6 +22,7 @@ import { sendWaitingMail } from "./notifications/mail-send.server.ts";
 import { noteNotice } from "./notifications/notices.server.ts";
 import { pushNotification } from "./notifications/push-due.server.ts";
 import { tellOfAcceptance, tellOfReaction } from "./notifications/thanks.server.ts";
+import { awardTo } from "./recognition/award.server.ts";
 import { appearDue } from "./replies/anonymous.server.ts";
 
 const post = z.object({ postId: idOf("a post") });
@@ -54,6 +55,7 @@ const payloads = {
 	"coaching.agenda": z.unknown(),
 	"coaching.nudges": z.unknown(),
 	"coaching.forget": z.unknown(),
+	"recognition.award": z.object({ personId: idOf("a person") }),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -80,6 +82,7 @@ const handlers: Handlers = {
 	"coaching.agenda": agendaAppears,
 	"coaching.nudges": nudgeDue,
 	"coaching.forget": forgetNoShows,
+	"recognition.award": awardTo,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */

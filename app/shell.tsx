@@ -13,6 +13,7 @@ import {
 	Search,
 	Settings,
 	ShieldCheck,
+	Sprout,
 	UserRound,
 	Users,
 	UsersRound,
@@ -109,6 +110,9 @@ function Top() {
 					</Link>
 					<Link to="/coaching">
 						<CalendarClock className="icon" aria-hidden="true" /> Coaching
+					</Link>
+					<Link to="/me/progress">
+						<Sprout className="icon" aria-hidden="true" /> Your progress
 					</Link>
 					<Link to="/kept">
 						<Bookmark className="icon" aria-hidden="true" /> Kept and drafts

@@ -157,3 +157,42 @@ export const noticeKinds = [
 	"term-ends",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What people do that recognition knows of. Docs: docs/decisions/021-recognition.md. */
+export const activityEvents = [
+	"question",
+	"lesson",
+	"win",
+	"ama",
+	"answer",
+	"reply",
+	"came-back",
+	"welcome",
+	"accepted",
+	"helped",
+	"mended",
+	"joined-circle",
+	"ama-question",
+	"ama-answered",
+	"ama-unknown",
+	"ama-came-back",
+	"coaching-booked",
+	"agenda-asked",
+	"reflected",
+	"hours-offered",
+	"excerpt-shared",
+	"pattern-noted",
+	"took-question",
+	"champion",
+	"handed-over",
+	"thanked",
+] as const;
+export type ActivityEvent = (typeof activityEvents)[number];
+
+/** Who sees an award beside its owner: nobody, everybody, everybody with what it was for. */
+export const awardViews = ["mine", "shown", "evidence"] as const;
+export type AwardView = (typeof awardViews)[number];
+
+/** Which of their badges somebody shows: each as they chose for it, all, none; or they take no part: then nothing is recorded either. */
+export const recognitionModes = ["each", "all", "none", "out"] as const;
+export type RecognitionMode = (typeof recognitionModes)[number];

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { sql } from "drizzle-orm";
 import { EnvironmentError, readEnv } from "#app/core/env.server.ts";
-import { kitchen } from "#app/threads/kitchen.server.ts";
+import { kitchen } from "#app/recognition/kitchen.server.ts";
 import { closeDb, createDb } from "#db/client.server.ts";
 import { ConfigurationError } from "#db/configuration-error.ts";
 import { startEmbedded } from "#db/embedded.server.ts";

@@ -7,6 +7,7 @@ import { forbidden, notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { holdReply } from "#app/replies/anonymous.server.ts";
 import { lockThread } from "#app/replies/post-lock.server.ts";
 import { writeReply } from "#app/replies/write-reply.server.ts";
@@ -57,6 +58,7 @@ export async function ask(viewer: Viewer, id: string | undefined, input: Questio
 		const postId = newId();
 		const author = authorOf(viewer);
 		await writeReply({ id: postId, writer: viewer, author, input: {}, sections, cooked, submission, at: now(), silent: true }, thread, tx);
+		await record(tx, { personId: viewer.id, event: "ama-question", subjectId: postId });
 		return { path: questionPath(thread.id, postId) };
 	});
 }
@@ -122,7 +124,7 @@ export async function endQuestion(viewer: Viewer, postId: string | undefined, in
 		if (!place) throw notFound();
 		const { thread } = await lockHosted(viewer, place.id, tx);
 		const [question] = await tx
-			.select({ state: amaQuestions.state, deletedAt: posts.deletedAt })
+			.select({ state: amaQuestions.state, onceUnknown: amaQuestions.onceUnknown, deletedAt: posts.deletedAt, authorId: posts.authorId })
 			.from(amaQuestions)
 			.innerJoin(posts, eq(posts.id, amaQuestions.postId))
 			.where(eq(amaQuestions.postId, postId));
@@ -168,6 +170,9 @@ export async function endQuestion(viewer: Viewer, postId: string | undefined, in
 			},
 			tx,
 		);
+		const act = { personId: viewer.id, subjectId: postId, otherId: question.authorId };
+		await record(tx, { ...act, event: unknown ? "ama-unknown" : "ama-answered" });
+		if (input.state === "answered" && question.onceUnknown) await record(tx, { ...act, event: "ama-came-back" });
 		return { path };
 	});
 }

@@ -8,6 +8,7 @@ import { forbidden, notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
 import { instantAt, localAt } from "#app/core/temporal.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { lockThread } from "#app/replies/post-lock.server.ts";
 import { stored } from "#app/replies/write-reply.server.ts";
 import { cookSections, linkUploads, noteMentions } from "#app/threads/cook.server.ts";
@@ -97,6 +98,7 @@ export async function scheduleAma(viewer: Viewer, input: AmaInput): Promise<{ pa
 				...(leader.id === viewer.id ? [] : [{ threadId: id, personId: viewer.id, role: "delegate" as const }]),
 			]);
 		await setCoHosts(id, coHosts.people, tx);
+		await record(tx, { personId: leader.id, event: "ama", subjectId: id });
 		return { path: amaPath(id) };
 	});
 }

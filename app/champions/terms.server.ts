@@ -9,6 +9,7 @@ import { newId } from "#app/core/ids.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { enqueue, enqueueEach } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { peopleByHandles } from "#app/people/queries.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
@@ -121,6 +122,7 @@ async function agreed(term: Row, given: Partial<Row>, tx: Tx): Promise<void> {
 	if (!done) return;
 	await tx.insert(champions).values({ personId: term.personId }).onConflictDoNothing();
 	await tell(term.personId, "term-agreed", term.id, tx);
+	await record(tx, { personId: term.personId, event: "champion", subjectId: term.id });
 }
 
 /**
@@ -230,6 +232,7 @@ export async function makeNext(viewer: Viewer, id: string): Promise<Refused | nu
 			insert into champion_scopes (term_id, department_id, job_role_id, tool_id)
 			select ${next}, department_id, job_role_id, tool_id from ${championScopes} where term_id = ${term.id}`);
 		await tell(personId, handOver ? "nominated" : "term-agreed", next, tx);
+		if (handOver) await record(tx, { personId: term.personId, event: "handed-over", subjectId: next, otherId: personId });
 		return null;
 	});
 }

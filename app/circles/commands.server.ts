@@ -4,6 +4,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
 import { circleMembers, circles } from "#db/schema/circles.server.ts";
 import { people } from "#db/schema/people.server.ts";
@@ -104,7 +105,10 @@ export async function changeMembership(viewer: Viewer, slug: string | undefined,
 	return db.transaction(async (tx) => {
 		const { circle, role } = await lockCircle(viewer, slug, tx);
 		if (join) {
-			if (!role) await tx.insert(circleMembers).values({ circleId: circle.id, personId: viewer.id }).onConflictDoNothing();
+			if (!role) {
+				await tx.insert(circleMembers).values({ circleId: circle.id, personId: viewer.id }).onConflictDoNothing();
+				await record(tx, { personId: viewer.id, event: "joined-circle", subjectId: circle.id });
+			}
 			return null;
 		}
 		if (role === "keeper" && !(await hasOtherKeeper(circle.id, viewer.id, tx)))

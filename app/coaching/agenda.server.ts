@@ -1,6 +1,7 @@
 // What people want to talk about in a group session, with their name or without it. Docs: docs/decisions/014-anonymity.md.
 import { randomInt } from "node:crypto";
 import { and, count, eq, isNull, lte, sql } from "drizzle-orm";
+import { recordSealed } from "#app/anonymity/activity.server.ts";
 import { stoppedUntil } from "#app/anonymity/aliases.server.ts";
 import { countOne } from "#app/anonymity/counts.server.ts";
 import { dayOf } from "#app/anonymity/day.ts";
@@ -12,6 +13,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound, tooMany } from "#app/core/http.server.ts";
 import { idFrom } from "#app/core/ids.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { type AudienceSize, audienceLimits, audienceSize } from "#app/threads/anonymous.ts";
 import { accounts } from "#db/schema/auth.server.ts";
 import { agendaQuestions } from "#db/schema/coaching.server.ts";
@@ -91,6 +93,8 @@ export async function askAgenda(viewer: Viewer, sessionId: string | undefined, i
 				appearsAt: input.as === "name" ? null : at,
 			})
 			.onConflictDoNothing();
+		if (input.as === "name") await record(tx, { personId: viewer.id, event: "agenda-asked", subjectId: session });
+		else await recordSealed(tx, viewer.id, "agenda-asked");
 		return null;
 	});
 }

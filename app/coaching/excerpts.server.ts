@@ -3,6 +3,7 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { isId } from "#app/core/ids.ts";
+import { record } from "#app/people/activity.server.ts";
 import { coachingSessions, sessionExcerpts } from "#db/schema/coaching.server.ts";
 import { need, sessionFor, takesPartIn } from "./part.server.ts";
 import { canOfferExcerpt } from "./session-rules.ts";
@@ -43,18 +44,22 @@ export async function offerExcerpt(viewer: Viewer, sessionId: string | undefined
 /** Agrees to the words as they were read, which somebody else of the session offered (`seen`: when, in ms). Throws 404. */
 export async function agreeToExcerpt(viewer: Viewer, sessionId: string | undefined, seen: number): Promise<Refused | null> {
 	const id = await need(takesPartIn, viewer, sessionId);
-	const [row] = await db
-		.update(sessionExcerpts)
-		.set({ agreedAt: now() })
-		.where(
-			and(
-				eq(sessionExcerpts.sessionId, id),
-				eq(sessionExcerpts.offeredAt, new Date(seen)),
-				sql`${sessionExcerpts.offeredBy} <> ${viewer.id} and ${sessionExcerpts.agreedAt} is null`,
-			),
-		)
-		.returning({ id: sessionExcerpts.sessionId });
-	return row ? null : meanwhile;
+	return db.transaction(async (tx) => {
+		const [row] = await tx
+			.update(sessionExcerpts)
+			.set({ agreedAt: now() })
+			.where(
+				and(
+					eq(sessionExcerpts.sessionId, id),
+					eq(sessionExcerpts.offeredAt, new Date(seen)),
+					sql`${sessionExcerpts.offeredBy} <> ${viewer.id} and ${sessionExcerpts.agreedAt} is null`,
+				),
+			)
+			.returning({ by: sessionExcerpts.offeredBy });
+		if (!row) return meanwhile;
+		for (const personId of [row.by, viewer.id]) await record(tx, { personId, event: "excerpt-shared", subjectId: id });
+		return null;
+	});
 }
 
 /** Takes the words back, whoever of the session offered or agreed to them. Throws 404. */

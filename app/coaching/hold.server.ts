@@ -9,6 +9,7 @@ import { notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { bookings, coachingSessions, officeHours } from "#db/schema/coaching.server.ts";
@@ -188,6 +189,7 @@ export async function bookHeld(viewer: Viewer, sessionId: string | undefined, in
 			.where(eq(bookings.id, mine.id));
 		await tellAll(tx, sessionId, "booked", ["booked"]);
 		await remind(tx, session);
+		await record(tx, { personId: viewer.id, event: "coaching-booked", subjectId: sessionId, otherId: session.hostId });
 		return { path: sessionPath(sessionId) };
 	});
 }

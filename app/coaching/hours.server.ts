@@ -7,6 +7,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { isId } from "#app/core/ids.ts";
+import { record } from "#app/people/activity.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { officeHourOverrides, officeHourRules, officeHours, officeHourTopics, timeOff } from "#db/schema/coaching.server.ts";
 import { jobRoles, tools } from "#db/schema/people.server.ts";
@@ -132,6 +133,7 @@ export async function saveHours(viewer: Viewer, id: string | null, input: HoursI
 		const topics = [...offeredTools.map((toolId) => ({ toolId })), ...offeredRoles.map((jobRoleId) => ({ jobRoleId }))];
 		if (topics.length > 0) await tx.insert(officeHourTopics).values(topics.map((topic) => ({ officeHoursId: hoursId, ...topic })));
 		if (input.kind === "group") await layOutOne(hoursId, tx);
+		if (!known) await record(tx, { personId: viewer.id, event: "hours-offered", subjectId: hoursId });
 		return { id: hoursId };
 	});
 }

@@ -7,6 +7,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { recurringTopics } from "#db/schema/coaching.server.ts";
 import { tools } from "#db/schema/people.server.ts";
 import { sessionFor } from "./part.server.ts";
@@ -41,6 +42,7 @@ export async function noteRecurring(
 		const { allowed, retryAfterSeconds } = await takeOne(recurringLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 		await tx.insert(recurringTopics).values({ id: newId(), hostId: viewer.id, toolId: tool?.id ?? null, text, at });
+		await record(tx, { personId: viewer.id, event: "pattern-noted", at });
 		return null;
 	});
 }

@@ -6,6 +6,7 @@ import { db } from "#app/core/db.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import { localAt } from "#app/core/temporal.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { bookings, reflections } from "#db/schema/coaching.server.ts";
 import { sessionFor, takesPartIn } from "./part.server.ts";
 import type { ReflectionInput } from "./session-input.ts";
@@ -56,6 +57,7 @@ export async function saveReflection(
 			.insert(reflections)
 			.values({ bookingId: booking?.id ?? "", ...values })
 			.onConflictDoUpdate({ target: reflections.bookingId, set: values });
+		if (!before) await record(tx, { personId: viewer.id, event: "reflected", subjectId: id });
 		return null;
 	});
 }

@@ -7,6 +7,7 @@ import { notFound } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { bookings, coachingSessions } from "#db/schema/coaching.server.ts";
 import { callOff, lockSession } from "./commands.server.ts";
@@ -27,6 +28,9 @@ const seatsLeft = async (session: Session, tx: Tx): Promise<number> => {
 		.where(and(eq(bookings.sessionId, session.id), inArray(bookings.state, ["held", "booked", "offered"])));
 	return session.seats - (row?.taken ?? 0);
 };
+
+const noteSeat = (viewer: Viewer, session: Session, tx: Tx) =>
+	record(tx, { personId: viewer.id, event: "coaching-booked", subjectId: session.id, otherId: session.hostId });
 
 /**
  * Takes a seat in a group session, or a place on its waitlist when there is none. Twice changes nothing. Returns the session's address, or
@@ -58,7 +62,10 @@ export async function takeSeat(viewer: Viewer, id: string | undefined, input: Bo
 			await tx
 				.insert(bookings)
 				.values({ id: mine?.id ?? newId(), sessionId: id, guestId: viewer.id, state, sequence, createdAt: now(), ...words });
-			if (state === "booked") await tellEach(tx, id, "booked", [{ personId: viewer.id, sequence }]);
+			if (state === "booked") {
+				await tellEach(tx, id, "booked", [{ personId: viewer.id, sequence }]);
+				await noteSeat(viewer, session, tx);
+			}
 			return { path: sessionPath(id) };
 		});
 	} catch (error) {
@@ -168,6 +175,7 @@ export async function answerOffer(viewer: Viewer, bookingId: string | undefined,
 		const sequence = mine.sequence + 1;
 		await tx.update(bookings).set({ state: "booked", until: null, sequence }).where(eq(bookings.id, mine.id));
 		await tellEach(tx, session.id, "booked", [{ personId: viewer.id, sequence }]);
+		await noteSeat(viewer, session, tx);
 		return { path: sessionPath(session.id) };
 	});
 }

@@ -5,6 +5,7 @@ import { db } from "#app/core/db.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { tell } from "#app/notifications/tell.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { askedHelpers, waitingQuestions } from "#db/schema/helping.server.ts";
@@ -106,6 +107,7 @@ export async function takeOn(viewer: Viewer, threadId: string | undefined): Prom
 		const until = new Date(at.getTime() + takenMs);
 		if (waiting.dueAt && waiting.dueAt < until)
 			await tx.update(waitingQuestions).set({ dueAt: until }).where(eq(waitingQuestions.threadId, threadId));
+		await record(tx, { personId: viewer.id, event: "took-question", subjectId: threadId });
 	});
 }
 

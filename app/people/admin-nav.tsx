@@ -5,6 +5,7 @@ const pages = [
 	{ to: "/admin/people", label: "People" },
 	{ to: "/admin/invites", label: "Invitations" },
 	{ to: "/admin/champions", label: "Champions" },
+	{ to: "/admin/badges", label: "Badges" },
 	{ to: "/admin/lists", label: "Lists" },
 	{ to: "/admin/gaps", label: "Gaps" },
 	{ to: "/admin/officers", label: "Officers" },

@@ -6,6 +6,7 @@ const pages = [
 	{ to: "/settings/appearance", label: "Appearance" },
 	{ to: "/settings/notifications", label: "Notifications" },
 	{ to: "/settings/following", label: "Following" },
+	{ to: "/settings/badges", label: "Badges" },
 	{ to: "/settings/calendar", label: "Calendar" },
 	{ to: "/settings/feeds", label: "Feeds" },
 ];

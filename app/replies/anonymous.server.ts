@@ -1,5 +1,6 @@
 // What is written without a name: held, and after a while made to appear. Docs: docs/decisions/014-anonymity.md.
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { recordSealed } from "#app/anonymity/activity.server.ts";
 import { aliasIn, firstAlias, takeAlias } from "#app/anonymity/aliases.server.ts";
 import { dayOf } from "#app/anonymity/day.ts";
 import { type KeyPair, keysPromised, sealLink } from "#app/anonymity/links.server.ts";
@@ -132,6 +133,7 @@ async function threadAppears(id: string, submission: string, held: Extract<Held,
 	const postId = newId();
 	await writeThread({ id, postId, writer: { id: person }, author, input, sections, cooked, submission, at: dayOf(now()), beforePost }, tx);
 	await sealLink({ person, postId, circleId: input.circleId, keys: held.keys }, tx);
+	await recordSealed(tx, person, input.kind);
 }
 
 async function replyAppears(id: string, submission: string, held: Extract<Held, { form: "reply" }>, tx: Tx): Promise<void> {
@@ -150,4 +152,8 @@ async function replyAppears(id: string, submission: string, held: Extract<Held, 
 		tx,
 	);
 	await sealLink({ person, postId: id, circleId: thread.circleId, keys: held.keys }, tx);
+	if (thread.kind === "ama") await recordSealed(tx, person, "ama-question");
+	else if (thread.alias !== author.alias && thread.authorId !== person)
+		await recordSealed(tx, person, thread.kind === "question" ? "answer" : "reply");
+	else if (thread.firstReplyAt) await recordSealed(tx, person, "came-back");
 }

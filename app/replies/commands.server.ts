@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { dayOf } from "#app/anonymity/day.ts";
 import { isNewcomer } from "#app/auth/newcomer.server.ts";
 import type { Viewer } from "#app/auth/rules.ts";
@@ -8,14 +8,16 @@ import { forbidden, notFound, tooMany } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { cookSections, linkUploads, noteMentions } from "#app/threads/cook.server.ts";
 import { followOnWriting } from "#app/threads/follow.server.ts";
 import { isOwn } from "#app/threads/own.server.ts";
 import { noteRead } from "#app/threads/reading.server.ts";
-import { editedNow, keepRevision } from "#app/threads/revisions.server.ts";
+import { editedNow, isOld, keepRevision } from "#app/threads/revisions.server.ts";
 import { canDelete, canEdit, limits, postPath, stateAfter } from "#app/threads/rules.ts";
 import type { Tx } from "#db/client.server.ts";
 import { amaQuestions } from "#db/schema/ama.server.ts";
+import { firstPosts } from "#db/schema/helping.server.ts";
 import { moderationCases } from "#db/schema/moderation.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
@@ -50,8 +52,27 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 		await followOnWriting(viewer, thread.id, "replied", at, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${thread.id}`)));
 		await noteRead(viewer, thread.id, at, tx);
+		await noteReply(viewer, id, thread, tx);
 		return { postId: id, path: postPath(thread, id) };
 	});
+}
+
+/** Notes what a reply was: towards a colleague, or coming back to one's own thread after one of them wrote. */
+async function noteReply(viewer: Viewer, id: string, thread: typeof threads.$inferSelect, tx: Tx): Promise<void> {
+	const act = { personId: viewer.id, subjectId: thread.id };
+	if (thread.authorId === viewer.id) {
+		if (thread.firstReplyAt) await record(tx, { ...act, event: "came-back" });
+		return;
+	}
+	const towards = { ...act, otherId: thread.authorId };
+	await record(tx, { ...towards, event: thread.kind === "question" ? "answer" : "reply" });
+	const [first] = await tx
+		.select({ by: posts.authorId })
+		.from(firstPosts)
+		.innerJoin(posts, eq(posts.id, firstPosts.postId))
+		.where(and(eq(firstPosts.threadId, thread.id), isNull(firstPosts.answeredAt), ne(posts.id, id), ne(posts.authorId, viewer.id)))
+		.limit(1);
+	if (first) await record(tx, { ...act, event: "welcome", otherId: first.by });
 }
 
 /** A reply's text for its author to edit, or throws 404. */
@@ -88,6 +109,8 @@ export async function editReply(
 		if (post.revision !== input.revision) return { conflict: post.sections.text ?? "", revision: post.revision };
 		if (post.sections.text !== input.text) {
 			await keepRevision(post, null, tx);
+			if (post.authorId === viewer.id && isOld(post.createdAt))
+				await record(tx, { personId: viewer.id, event: "mended", subjectId: post.id });
 			await tx
 				.update(posts)
 				.set({

@@ -10,6 +10,7 @@ import { newId } from "#app/core/ids.server.ts";
 import { isId } from "#app/core/ids.ts";
 import { enqueue } from "#app/core/jobs.server.ts";
 import { takeOne } from "#app/core/rate-limit.server.ts";
+import { record } from "#app/people/activity.server.ts";
 import { circles } from "#db/schema/circles.server.ts";
 import { tools } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
@@ -20,7 +21,7 @@ import { followOnWriting } from "./follow.server.ts";
 import { sectionsOf, type ThreadEdit, type ThreadInput } from "./input.ts";
 import { isOwn } from "./own.server.ts";
 import { noteRead } from "./reading.server.ts";
-import { editedNow, keepRevision } from "./revisions.server.ts";
+import { editedNow, isOld, keepRevision } from "./revisions.server.ts";
 import { slugOf, threadPath } from "./rules.ts";
 import { setTopics, toolFor, writeThread } from "./write-thread.server.ts";
 
@@ -60,6 +61,7 @@ export async function createThread(viewer: Viewer, input: ThreadInput, place = "
 		await followOnWriting(viewer, id, "own", at, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, place)));
 		await noteRead(viewer, id, at, tx);
+		await record(tx, { personId: viewer.id, event: input.kind, subjectId: id, at });
 		return { path: threadPath(thread) };
 	});
 }
@@ -126,6 +128,8 @@ export async function editThread(
 		const changed = { title: input.title, slug: slugOf(input.title) };
 		const sameWords = thread.title === input.title && isDeepStrictEqual(post.sections, shaped.sections);
 		if (!sameWords) await keepRevision(post, thread.title, tx);
+		if (!sameWords && post.authorId === viewer.id && isOld(post.createdAt))
+			await record(tx, { personId: viewer.id, event: "mended", subjectId: post.id });
 		const { cooked: html, text, excerpt, cookerVersion } = cooked;
 		await tx
 			.update(posts)

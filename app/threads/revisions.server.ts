@@ -26,3 +26,8 @@ export async function keepRevision(post: typeof posts.$inferSelect, title: strin
 		writtenAt: post.editedAt ?? post.createdAt,
 	});
 }
+
+const oldMs = 30 * 86_400_000;
+
+/** Whether a post was written so long ago that to change it is to bring it up to date. */
+export const isOld = (createdAt: Date): boolean => now().getTime() - createdAt.getTime() >= oldMs;

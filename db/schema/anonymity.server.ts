@@ -13,7 +13,7 @@ import {
 	text,
 	unique,
 } from "drizzle-orm/pg-core";
-import { aliasLevels, sealedNewsKinds } from "../enums.ts";
+import { activityEvents, aliasLevels, sealedNewsKinds } from "../enums.ts";
 import { id, instant } from "./columns.server.ts";
 import { officerKeys } from "./glass.server.ts";
 import { posts } from "./posts.server.ts";
@@ -124,4 +124,11 @@ export const sealedLinks = pgTable(
 		check("sealed_links_two", sql`${t.outerKey} <> ${t.innerKey}`),
 		check("sealed_links_length", sql`char_length(${t.box}) = 932`),
 	],
+);
+
+/** That somebody did something without their name in a week: whose it is says a keyed token alone, which is of the person and a number. */
+export const sealedActivity = pgTable(
+	"sealed_activity",
+	{ token: text().primaryKey(), event: text({ enum: activityEvents }).notNull(), week: date({ mode: "string" }).notNull() },
+	(t) => [check("sealed_activity_week", sql`extract(isodow from ${t.week}) = 1`)],
 );

@@ -1,6 +1,6 @@
 // The demo company, written straight to the tables. Runs on an empty database only, or after `npm run demo:reset`.
 import { hash } from "@node-rs/argon2";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { closeDb, createDb, type Db } from "../client.server.ts";
 import { aliases } from "../schema/anonymity.server.ts";
 import { accounts, installation } from "../schema/auth.server.ts";
@@ -17,6 +17,7 @@ import { demoThreads } from "./demo/threads.ts";
 import type { DemoThread } from "./demo/types.ts";
 import { writeAmas } from "./demo-ama.ts";
 import { writeAttention } from "./demo-attention.ts";
+import { writeBadges } from "./demo-badges.ts";
 import { writeCare } from "./demo-care.ts";
 import { writeChampions } from "./demo-champions.ts";
 import { writeCoaching } from "./demo-coaching.ts";
@@ -40,6 +41,8 @@ export type CookedPost = {
 export type Kitchen = {
 	slugOf(title: string): string;
 	cookAll(posts: Record<string, string>[], names: ReadonlyMap<string, string>): Promise<CookedPost[]>;
+	/** Gives people the badges that they reached. */
+	keepReached?(people: SQL): SQL;
 };
 
 /** Fills an empty database with Northwind Logistics. Returns what to tell the person who started it, or null when there was something already. */
@@ -125,6 +128,7 @@ async function write(tx: Db, kitchen: Kitchen): Promise<void> {
 	await writeCare(tx, start);
 	await writeChampions(tx, start);
 	await writeCoaching(tx, start);
+	await writeBadges(tx, kitchen);
 }
 
 async function writeThreads(tx: Db, start: number, personId: (handle: string) => string, { slugOf, cookAll }: Kitchen): Promise<void> {

@@ -12,6 +12,7 @@ import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { build } from "../../scripts/start.mjs";
 import { measureAma } from "./ama.ts";
+import { measureBadges } from "./badges.ts";
 import { measureCoaching } from "./coaching.ts";
 import { measureLive } from "./live.ts";
 import { type Figures, load, median, type Shot } from "./load.ts";
@@ -180,6 +181,7 @@ try {
 	}
 	if (!has("only") || option("only") === "ama") await measureAma(`http://localhost:${appPort}`, db, cookies);
 	if (!has("only") || option("only") === "coaching") await measureCoaching(db);
+	if (!has("only") || option("only") === "badges") await measureBadges(db);
 	if (page && (!has("only") || option("only") === "live")) {
 		const child = start(["--expose-gc", "--import", "./tests/bench/tidy.ts", "server.ts"], { ...env, PORT: String(livePort) });
 		children.push(child);

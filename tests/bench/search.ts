@@ -3,9 +3,9 @@
 import { resolve } from "node:path";
 import { db, useDb } from "#app/core/db.server.ts";
 import { search, syncSearch, useMeilisearch } from "#app/core/search.server.ts";
+import { kitchen } from "#app/recognition/kitchen.server.ts";
 import { find, findQuickly } from "#app/search/queries.server.ts";
 import { scopeOf } from "#app/search/scope.server.ts";
-import { kitchen } from "#app/threads/kitchen.server.ts";
 import { closeDb, createDb } from "#db/client.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";

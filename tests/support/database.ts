@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { kitchen } from "#app/threads/kitchen.server.ts";
+import { kitchen } from "#app/recognition/kitchen.server.ts";
 import { closeDb, createDb } from "#db/client.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";

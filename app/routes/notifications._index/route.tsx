@@ -15,10 +15,15 @@ import { readInput } from "#app/notifications/input.ts";
 import { noticesOf } from "#app/notifications/notice-list.server.ts";
 import { readNotices } from "#app/notifications/notices.server.ts";
 import { sealedGroups } from "#app/notifications/sealed.server.ts";
+import { noteSeen, noteThanksSeen } from "#app/recognition/commands.server.ts";
+import { unseenAwards } from "#app/recognition/queries.server.ts";
+import { unseenThanks } from "#app/recognition/thanks.server.ts";
 import { Empty } from "#app/ui/empty.tsx";
+import { AwardNews } from "./award-news.tsx";
 import { GroupCard } from "./group-card.tsx";
 import { NoticeList } from "./notice-list.tsx";
 import { SealedNews } from "./sealed-news.tsx";
+import { ThanksNews } from "./thanks-news.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Notifications · Lamplight" }];
 
@@ -38,6 +43,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		sealed,
 		notices,
 		glass,
+		earned: first && filter !== "replies" ? (await unseenAwards(viewer)).map(({ badge, tier }) => ({ badge, tier })) : [],
+		thanked: first && filter !== "replies" ? await unseenThanks(viewer) : [],
 		hidden: hidden.map(({ postId, title, state }) => ({ postId, title, state })),
 		newest: latestOf([page.groups[0]?.at, notices[0]?.at]),
 		marked: searchParams.get("marked"),
@@ -55,6 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (intent === "thread" && threadId) await readGroup(viewer, threadId);
 	if (intent === "notices" && at) await readNotices(viewer, at, now());
 	if (intent === "undo" && at) await unreadAgain(viewer, at);
+	if (intent === "all") await Promise.all([noteSeen(viewer), noteThanksSeen(viewer)]);
 	if (intent === "all" && at) return goTo(`/notifications?marked=${(await readAll(viewer, at)).toISOString()}`);
 	return goTo("/notifications");
 }
@@ -78,9 +86,9 @@ const empty = {
 };
 
 export default function Notifications() {
-	const { filter, groups, sealed, notices, hidden, glass, next, marked, newest } = useLoaderData<typeof loader>();
+	const { filter, groups, sealed, notices, hidden, glass, earned, thanked, next, marked, newest } = useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
-	const anyUnread = [...groups, ...sealed, ...notices].some(({ unread }) => unread);
+	const anyUnread = [...groups, ...sealed, ...notices].some(({ unread }) => unread) || earned.length + thanked.length > 0;
 	return (
 		<main id="main">
 			<div className="hello spread">
@@ -130,9 +138,11 @@ export default function Notifications() {
 					</Link>
 				))}
 			</nav>
-			{groups.length + sealed.length + notices.length === 0 && !params.has("after") ? (
+			{groups.length + sealed.length + notices.length + earned.length + thanked.length === 0 && !params.has("after") ? (
 				<Empty title={empty[filter].title}>{empty[filter].text}</Empty>
 			) : null}
+			<ThanksNews thanked={thanked} />
+			<AwardNews earned={earned} />
 			<NoticeList notices={notices} />
 			<SealedNews groups={sealed} />
 			<div className="inbox">

@@ -7,6 +7,11 @@ import { circlesWith } from "#app/circles/queries.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { notFound } from "#app/core/http.server.ts";
 import { profileOf } from "#app/people/queries.server.ts";
+import { BadgeLine } from "#app/recognition/badge-line.tsx";
+import { shownBadges } from "#app/recognition/queries.server.ts";
+import { thanksPath } from "#app/recognition/rules.ts";
+import { ThankYous } from "#app/recognition/thank-yous.tsx";
+import { shownThanks } from "#app/recognition/thanks.server.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? "Somebody"} · Lamplight` }];
@@ -19,6 +24,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	return {
 		circles: await circlesWith(viewer, person.id),
 		championship: person.gone ? null : await championshipOf(person.id),
+		badges: person.gone ? [] : await shownBadges(viewer, person.id),
+		thanks: person.gone ? [] : await shownThanks(viewer, person.id),
 		person,
 		own: person.id === viewer.id,
 		there: now().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: person.timeZone }),
@@ -26,7 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function Profile() {
-	const { circles, championship, person, own, there } = useLoaderData<typeof loader>();
+	const { circles, championship, badges, thanks, person, own, there } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<div className="profile">
@@ -49,6 +56,13 @@ export default function Profile() {
 							</Link>
 						</p>
 					) : null}
+					{own || person.gone ? null : (
+						<p className="actions">
+							<Link className="mini" to={thanksPath(person.handle)}>
+								Write a thank-you note
+							</Link>
+						</p>
+					)}
 				</div>
 			</div>
 			{championship ? (
@@ -97,6 +111,23 @@ export default function Profile() {
 					</p>
 				</section>
 			) : null}
+			{badges.length > 0 ? (
+				<section className="apart">
+					<h2>Badges</h2>
+					<ul className="badges">
+						{badges.map(({ badge, tier, evidence }) => (
+							<BadgeLine key={badge} badge={badge} tier={tier}>
+								{evidence ? (
+									<>
+										With <Link to={evidence.path}>{evidence.title}</Link>
+									</>
+								) : null}
+							</BadgeLine>
+						))}
+					</ul>
+				</section>
+			) : null}
+			<ThankYous notes={thanks} />
 			{circles.length > 0 ? (
 				<section className="apart">
 					<h2>Circles</h2>

@@ -3,6 +3,7 @@ import { CircleCheck, CornerUpLeft, Sprout } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { FlagLink } from "#app/moderation/flag-link.tsx";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
+import { thanksPath } from "#app/recognition/rules.ts";
 import { Undo } from "#app/replies/undo.tsx";
 import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
@@ -83,6 +84,11 @@ export function PostCard({ post, thread, viewer, firstNew, first }: Props) {
 								) : null}
 								{canDelete(standing, post) ? <TakeBack postId={post.id} /> : null}
 								<UnreadFrom postId={post.id} />
+								{canReact(post) && post.author.handle ? (
+									<Link className="mini" to={thanksPath(post.author.handle, post.id)}>
+										Thank-you note
+									</Link>
+								) : null}
 								{canReact(post) ? <FlagLink postId={post.id} /> : null}
 								<span className="meta">
 									<Given given={post.given} />

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { checkbox, line, optionalId, prose } from "#app/core/input.ts";
+import { awardViews, recognitionModes } from "#db/enums.ts";
+import { catalogue } from "./catalogue.ts";
+import { recognitionLimits } from "./rules.ts";
+
+const again = { message: "Please try again." };
+
+export const viewInput = z.object({ view: z.enum(awardViews, again) });
+export const modeInput = z.object({ mode: z.enum(recognitionModes, { message: "Choose one of the four." }) });
+export const forgetInput = z.object({
+	sure: checkbox.refine((on) => on, "Tick this first: there is no way back."),
+	badges: checkbox,
+});
+export const thanksInput = z.object({
+	text: prose("What it helped you to do", { max: recognitionLimits.thanks }),
+	about: optionalId,
+	mayShow: checkbox,
+});
+export type ThanksInput = z.infer<typeof thanksInput>;
+export const noteInput = z.object({ act: z.enum(["show", "hide", "take-back"], again) });
+export const revokeInput = z.object({
+	handle: z
+		.string()
+		.max(60, "There is nobody with this handle.")
+		.optional()
+		.transform((text) => (text ?? "").trim().replace(/^@/, "").toLowerCase()),
+	badge: z.string().refine((slug) => catalogue.some((one) => one.slug === slug), "Choose a badge."),
+	reason: line("A reason", { max: recognitionLimits.reason }),
+});
+export type RevokeInput = z.infer<typeof revokeInput>;

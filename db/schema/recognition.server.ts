@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, date, index, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
+import { activityEvents, awardViews, recognitionModes } from "../enums.ts";
+import { id, instant } from "./columns.server.ts";
+import { people } from "./people.server.ts";
+
+/**
+ * What people did under their name: the one source of badges and of their own page. Append-only (trigger `activity_stays`, in the migration);
+ * only its owner's wish, or the end of their account, takes it away. Docs: docs/decisions/021-recognition.md.
+ */
+export const activity = pgTable(
+	"activity",
+	{
+		id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		event: text({ enum: activityEvents }).notNull(),
+		/** A thread, post, session or term; whether it is still there, and for whom, is asked when it is shown. */
+		subjectId: text(),
+		/** Towards whom; null also when they bear no name. */
+		otherId: text(),
+		/** Their department, where it is another one than the person's own was. */
+		place: text(),
+		at: instant().notNull(),
+		/** The Monday (UTC) of `at`. */
+		week: date({ mode: "string" }).notNull(),
+	},
+	(t) => [
+		check("activity_week", sql`${t.week} = (date_trunc('week', ${t.at} at time zone 'UTC'))::date`),
+		// What did this person do? Awards, and their own page.
+		index("activity_person").on(t.personId, t.event, t.at),
+	],
+);
+
+/** What somebody earned, each once. Seen by them alone until they show it. */
+export const awards = pgTable(
+	"awards",
+	{
+		personId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		badge: text().notNull(),
+		tier: smallint().notNull().default(1),
+		/** When it was reached. */
+		at: instant().notNull(),
+		view: text({ enum: awardViews }).notNull().default("mine"),
+		/** The thread or post with which it was reached. */
+		evidenceId: text(),
+		/** Its owner was told. */
+		seenAt: instant(),
+		revokedAt: instant(),
+		revokedBy: text().references(() => people.id, { onDelete: "set null" }),
+		reason: text(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.personId, t.badge, t.tier] }),
+		check("awards_view", sql`${t.view} in ('mine', 'shown', 'evidence')`),
+		check("awards_tier", sql`${t.tier} between 1 and 9`),
+		check("awards_revoked", sql`(${t.revokedAt} is null) = (${t.reason} is null) and char_length(${t.reason}) between 1 and 500`),
+		// What has its owner not been told of?
+		index("awards_unseen")
+			.on(t.personId)
+			.where(sql`seen_at is null`),
+	],
+);
+
+/** What a person wants of recognition; without a row: each badge as they chose for it. */
+export const recognitionChoices = pgTable(
+	"recognition_choices",
+	{
+		personId: text()
+			.primaryKey()
+			.references(() => people.id, { onDelete: "cascade" }),
+		mode: text({ enum: recognitionModes }).notNull(),
+	},
+	(t) => [check("recognition_choices_mode", sql`${t.mode} in ('each', 'all', 'none', 'out')`)],
+);
+
+/** What a colleague helped somebody to do, as they wrote it. Read by the two; shown on the receiver's profile only if both want that. */
+export const thankYous = pgTable(
+	"thank_yous",
+	{
+		id: id(),
+		fromId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		toId: text()
+			.notNull()
+			.references(() => people.id, { onDelete: "cascade" }),
+		text: text().notNull(),
+		/** The post or session that it is about, if one. */
+		aboutId: text(),
+		at: instant().notNull(),
+		/** Its writer agrees that others read it. */
+		mayShow: boolean().notNull(),
+		/** Its receiver shows it. */
+		shown: boolean().notNull().default(false),
+		seenAt: instant(),
+	},
+	(t) => [
+		unique("thank_yous_once").on(t.fromId, t.toId, t.aboutId),
+		check("thank_yous_two", sql`${t.fromId} <> ${t.toId}`),
+		check("thank_yous_text", sql`char_length(${t.text}) between 1 and 600`),
+		check("thank_yous_shown", sql`not ${t.shown} or ${t.mayShow}`),
+		// What was somebody thanked for?
+		index("thank_yous_to").on(t.toId, t.at),
+	],
+);
