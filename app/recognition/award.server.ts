@@ -6,9 +6,9 @@ import { keepReached } from "./rules-sql.server.ts";
 
 const several = (ids: string[]) => sql`${sql.param(ids)}::text[]`;
 
-/** Gives somebody what they reached. Any number of workers may do it. */
+/** Gives somebody what they reached and do not have, which spares those who did much the most of it. Any number of workers may do it. */
 export const awardTo = async ({ personId }: { personId: string }): Promise<void> =>
-	void (await db.execute(keepReached(several([personId]))));
+	void (await db.execute(keepReached(several([personId]), { onlyNew: true })));
 
 /** How many people the backfill goes through. */
 export const countPeople = (): Promise<number> => db.$count(people);

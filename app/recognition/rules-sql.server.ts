@@ -32,11 +32,15 @@ const sealedActs = (personId: string, sealed: SealedAct[]) => sql`
 
 /**
  * A query for what people reached: person_id, badge, tier, at (the earliest instant) and evidence (what it was for, where a single thing
- * was). `sealed` is what one of them did without their name. Who opted out reaches nothing.
+ * was). `sealed` is what one of them did without their name, `onlyNew` leaves out what a single person has already. Who opted out reaches nothing.
  */
 export function reachedBy(
 	people: SQL,
-	{ badges = catalogue, sealed }: { badges?: readonly Badge[]; sealed?: { personId: string; acts: SealedAct[] } } = {},
+	{
+		badges = catalogue,
+		sealed,
+		onlyNew = false,
+	}: { badges?: readonly Badge[]; sealed?: { personId: string; acts: SealedAct[] }; onlyNew?: boolean } = {},
 ): SQL {
 	return sql`
 		with rule as materialized (
@@ -49,6 +53,7 @@ export function reachedBy(
 				case r."distinct" when 'subject' then a.shown end as shown
 			from act a join rule r on r.event = a.event
 			where not (r.others and a.other_id is not distinct from a.person_id)
+				${onlyNew ? sql`and (r.badge, r.tier) not in (select w.badge, w.tier from awards w where w.person_id = any(${people}))` : sql``}
 		), first as (
 			select person_id, badge, tier, part, parts, count, within, key, min(at) as at, min(week) as week, min(shown) as shown
 			from keyed where key is not null group by person_id, badge, tier, part, parts, count, within, key
@@ -67,7 +72,7 @@ export function reachedBy(
 }
 
 /** Keeps what people reached. Each award is one row, whoever else does the same at once; the earlier instant stays. */
-export const keepReached = (people: SQL): SQL => sql`
+export const keepReached = (people: SQL, { onlyNew = false } = {}): SQL => sql`
 	insert into awards (person_id, badge, tier, at, evidence_id)
-	select person_id, badge, tier, at, evidence from (${reachedBy(people)}) reached order by 1, 2, 3
+	select person_id, badge, tier, at, evidence from (${reachedBy(people, { onlyNew })}) reached order by 1, 2, 3
 	on conflict (person_id, badge, tier) do update set at = excluded.at, evidence_id = excluded.evidence_id where awards.at > excluded.at`;
