@@ -81,7 +81,8 @@ export function openBadge({ id, issuer, subject, achievement, email, awardedDate
 /** What is published at the issuer's address: its profile, and every key that may have signed (Controlled Identifiers 1.0, 2). */
 export function issuerDocument({ id, name, url }: Issuer, publicKeys: string[]) {
 	return {
-		"@context": ["https://www.w3.org/ns/cid/v1", OPEN_BADGES],
+		// Not https://www.w3.org/ns/cid/v1: verifiers in use carry these two and would have to fetch that one.
+		"@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1", OPEN_BADGES],
 		id,
 		type: ["Profile"],
 		name,

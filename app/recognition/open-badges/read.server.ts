@@ -39,10 +39,10 @@ const instant = (what: string) =>
 			error: `${what} is not a date with its time and zone.`,
 		})
 		.transform((value) => new Date(value));
-const types = (what: string, ...wanted: string[]) =>
+const types = (what: string, ...wanted: string[][]) =>
 	z
-		.union([z.string().transform((one) => [one]), z.array(z.string())], { error: `What ${what} is, is missing or not text.` })
-		.refine((all) => wanted.some((one) => all.includes(one)), { error: `It is not written as ${what}.` });
+		.union([z.string().transform((one) => [one]), z.array(z.string())], { error: `The type of ${what} is missing or not text.` })
+		.refine((all) => wanted.every((some) => some.some((one) => all.includes(one))), { error: `It is not written as ${what}.` });
 const one = <Inner extends z.ZodType>(inner: Inner) =>
 	z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value), inner);
 
@@ -86,22 +86,20 @@ const contexts = z
 const credential = object("The credential", {
 	"@context": contexts,
 	id: text("Its id"),
-	type: types("a verifiable credential", "VerifiableCredential").pipe(
-		types("an Open Badges credential", "OpenBadgeCredential", "AchievementCredential"),
-	),
+	type: types("an Open Badges credential", ["VerifiableCredential"], ["OpenBadgeCredential", "AchievementCredential"]),
 	issuer: object("Its issuer", {
 		id: text("The id of its issuer"),
-		type: types("an issuer's profile", "Profile"),
+		type: types("an issuer's profile", ["Profile"]),
 		name: text("The name of its issuer").optional(),
 	}),
 	validFrom: instant("The day from which it is valid"),
 	validUntil: instant("The day until which it is valid").optional(),
 	credentialSubject: object("Whoever was awarded", {
 		id: text("The id of whoever was awarded").optional(),
-		type: types("somebody who was awarded", "AchievementSubject"),
+		type: types("somebody who was awarded", ["AchievementSubject"]),
 		achievement: object("What it was awarded for", {
 			id: text("The id of what it was awarded for"),
-			type: types("an achievement", "Achievement"),
+			type: types("an achievement", ["Achievement"]),
 			name: text("Its name"),
 			description: text("Its description"),
 			criteria: object("What it takes", { narrative: text("What it takes").optional() }),
