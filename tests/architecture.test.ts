@@ -96,6 +96,7 @@ describe("one importer each", () => {
 		["temporal-polyfill", /^app\/core\/temporal\.server\.ts$/],
 		["web-push", /^app\/core\/push\.server\.ts$/],
 		["sharp", /^app\/core\/uploads\//],
+		["jsonld", /^app\/recognition\/open-badges\/canon\.server\.ts$/],
 	])("%s", (name, home) => {
 		const importers = files.filter((file) => specifiersOf(file).some(({ path, typeOnly }) => path === name && !typeOnly));
 		expect(importers.filter((file) => !home.test(file))).toEqual([]);
