@@ -120,7 +120,9 @@ describe("routes", () => {
 	// A parent route's loader does not stop its children's loaders and actions from running.
 	test("guard themselves, each loader and each action", () => {
 		// `live` answers nothing to whoever is signed out, and the matrix holds it to that.
-		const open = /^app\/routes\/(live|sign-in|join|feeds\.\$token\.\$feed|calendars\.\$token|unsubscribe\.\$token)\//;
+		// Whoever checks a badge stands outside: what they need (the issuer, the achievements, the status list, the page that checks) names nobody.
+		const open =
+			/^app\/routes\/(live|sign-in|join|feeds\.\$token\.\$feed|calendars\.\$token|unsubscribe\.\$token|badges\.(issuer|verify|status\.\$list|\$slug_\.achievement))\//;
 		const unguarded = routes.filter((file) => {
 			if (open.test(file) || !basename(file).startsWith("route.")) return false;
 			const handlers = source(file).match(/export (async function|const) (loader|action)\b/g) ?? [];

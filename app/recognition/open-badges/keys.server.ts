@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { secret, secretNames } from "#app/core/secret.server.ts";
+import { forgetSecrets, secret, secretNames } from "#app/core/secret.server.ts";
 import { fromMultibase, toMultibase } from "#app/recognition/open-badges/multibase.server.ts";
 
 /** An Ed25519 key (RFC 8032). The public half is a Multikey: multibase of 0xed01 and 32 bytes (vc-di-eddsa, 2.1.1). */
@@ -48,4 +48,11 @@ export async function rotate(): Promise<string> {
 	// Nothing signed yet: the first key begins before the second, so that both are there.
 	if (!newest) await secret(nameOf(1));
 	return signingKey(await secret(nameOf((newest ?? 1) + 1))).publicKeyMultibase;
+}
+
+/** Throws away a key whose private half somebody else may have, for good. */
+export async function forgetKey(publicKeyMultibase: string): Promise<void> {
+	for (const number of await numbers())
+		if (signingKey(await secret(nameOf(number))).publicKeyMultibase === publicKeyMultibase)
+			await forgetSecrets((name) => name === nameOf(number));
 }
