@@ -7,7 +7,7 @@ import compression from "compression";
 import express from "express";
 import { balancerWatch } from "./app/core/balancer-watch.server.ts";
 import { EnvironmentError, provideDatabaseUrl, readEnv } from "./app/core/env.server.ts";
-import { guard, ownOrigin, securityHeaders } from "./app/core/guard.server.ts";
+import { guard, ownOrigin, securityHeaders, takesFiles } from "./app/core/guard.server.ts";
 import { networkOf } from "./app/core/network.server.ts";
 import { remixHandler } from "./app/core/remix-handler.server.ts";
 import { reportError } from "./app/core/report.server.ts";
@@ -88,7 +88,7 @@ async function main() {
 			"*",
 			remixHandler({
 				build,
-				streamed: (path) => /^\/(uploads|settings\/photo)(\.data)?\/?$/.test(path),
+				streamed: (path) => takesFiles.test(path),
 				context: (request, response) => {
 					if (stopping) response.setHeader("Connection", "close");
 					return {

@@ -96,6 +96,7 @@ describe("one importer each", () => {
 		["temporal-polyfill", /^app\/core\/temporal\.server\.ts$/],
 		["web-push", /^app\/core\/push\.server\.ts$/],
 		["sharp", /^app\/core\/uploads\//],
+		["jsonld", /^app\/recognition\/open-badges\/canon\.server\.ts$/],
 	])("%s", (name, home) => {
 		const importers = files.filter((file) => specifiersOf(file).some(({ path, typeOnly }) => path === name && !typeOnly));
 		expect(importers.filter((file) => !home.test(file))).toEqual([]);
@@ -119,7 +120,9 @@ describe("routes", () => {
 	// A parent route's loader does not stop its children's loaders and actions from running.
 	test("guard themselves, each loader and each action", () => {
 		// `live` answers nothing to whoever is signed out, and the matrix holds it to that.
-		const open = /^app\/routes\/(live|sign-in|join|feeds\.\$token\.\$feed|calendars\.\$token|unsubscribe\.\$token)\//;
+		// Whoever checks a badge stands outside: what they need (the issuer, the achievements, the status list, the page that checks) names nobody.
+		const open =
+			/^app\/routes\/(live|sign-in|join|feeds\.\$token\.\$feed|calendars\.\$token|unsubscribe\.\$token|badges\.(issuer|verify|status\.\$list|\$slug_\.achievement))\//;
 		const unguarded = routes.filter((file) => {
 			if (open.test(file) || !basename(file).startsWith("route.")) return false;
 			const handlers = source(file).match(/export (async function|const) (loader|action)\b/g) ?? [];

@@ -22,6 +22,9 @@ export const ownOrigin = (request: Request, { appUrl }: GuardOptions): string | 
 // RFC 8058: a mail program ends a subscription with a POST of its own. The address carries a token of ours and no cookie counts there.
 const fromMailPrograms = /^\/unsubscribe\/[\w.-]+$/;
 
+/** Addresses that read a body piece by piece, with limits of their own. */
+export const takesFiles = /^\/(uploads|settings\/photo|badges\/verify)(\.data)?\/?$/;
+
 function isForeign(request: Request, origin: string): boolean {
 	const site = request.get("sec-fetch-site");
 	const from = request.get("origin");
@@ -52,7 +55,7 @@ export const guard = (options: GuardOptions) => (request: Request, response: Res
 
 	const length = Number(request.get("content-length") ?? (request.get("transfer-encoding") ? Number.NaN : 0));
 	if (!Number.isInteger(length)) return refuse(response, 411, "The length of the request is missing.");
-	const limit = url.pathname.startsWith("/uploads") || url.pathname.startsWith("/settings/photo") ? uploadLimit : bodyLimit;
+	const limit = takesFiles.test(url.pathname) ? uploadLimit : bodyLimit;
 	if (length > limit) return refuse(response, 413, "This is too large.");
 	return next();
 };

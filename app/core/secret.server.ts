@@ -31,10 +31,12 @@ async function readOrMake(folder: string, name: string): Promise<Buffer> {
 	return readFile(file);
 }
 
+/** The names of the keys there are, in no order. */
+export const secretNames = (): Promise<string[]> => readdir(join(resolve(readEnv().DATA_DIR), "secrets")).catch(() => []);
+
 /** Throws away the keys whose names say so, for good. */
 export async function forgetSecrets(old: (name: string) => boolean): Promise<void> {
 	const folder = join(resolve(readEnv().DATA_DIR), "secrets");
-	const names = await readdir(folder).catch(() => []);
-	for (const name of names.filter(old)) await rm(join(folder, name), { force: true });
+	for (const name of (await secretNames()).filter(old)) await rm(join(folder, name), { force: true });
 	for (const name of [...known.keys()].filter(old)) known.delete(name);
 }

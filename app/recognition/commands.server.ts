@@ -10,6 +10,7 @@ import { peopleByHandles } from "#app/people/queries.server.ts";
 import type { AwardView, RecognitionMode } from "#db/enums.ts";
 import { awards, recognitionChoices, thankYous } from "#db/schema/recognition.server.ts";
 import { badgeBySlug, badgePath } from "./catalogue.ts";
+import { withdrawAll } from "./export.server.ts";
 import type { RevokeInput } from "./input.ts";
 import { reachedUnnamed, shownBadges } from "./queries.server.ts";
 
@@ -63,7 +64,9 @@ export async function forgetMine(viewer: Viewer, { badges }: { badges: boolean }
 	await db.transaction(async (tx) => {
 		await tx.execute(sql`select forget_activity(${viewer.id})`);
 		await forgetSealed(tx, viewer.id);
-		if (badges) await tx.delete(awards).where(eq(awards.personId, viewer.id));
+		if (!badges) return;
+		await withdrawAll(tx, viewer.id);
+		await tx.delete(awards).where(eq(awards.personId, viewer.id));
 	});
 }
 

@@ -6,6 +6,12 @@ import { recognitionLimits } from "./rules.ts";
 
 const again = { message: "Please try again." };
 
+export const exportInput = z.object({
+	tier: z.coerce.number(again).int(again.message).min(1, again.message).max(9, again.message),
+	withEmail: checkbox,
+	/** The id of one that is to be taken back; else one is made. */
+	withdraw: z.string().max(36, again.message).optional(),
+});
 export const viewInput = z.object({ view: z.enum(awardViews, again) });
 export const modeInput = z.object({ mode: z.enum(recognitionModes, { message: "Choose one of the four." }) });
 export const forgetInput = z.object({

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, index, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { activityEvents, awardViews, recognitionModes } from "../enums.ts";
 import { id, instant } from "./columns.server.ts";
 import { people } from "./people.server.ts";
@@ -107,3 +107,53 @@ export const thankYous = pgTable(
 		index("thank_yous_to").on(t.toId, t.at),
 	],
 );
+/**
+ * The entries of the status list that were given out, by chance, and which of them are revoked. Says nothing of whose they are, and outlives
+ * what it was given out for: an entry that came free would revoke two badges at once. Docs: docs/decisions/020-open-badges.md.
+ */
+export const statusEntries = pgTable(
+	"status_entries",
+	{
+		index: integer().primaryKey(),
+		/** Set by the trigger `revoked_awards` when an award is revoked, and when its owner withdraws the badge. Never unset. */
+		revoked: boolean().notNull().default(false),
+	},
+	(t) => [check("status_entries_index", sql`${t.index} between 0 and 131071`)],
+);
+
+/** Badges that their owners took along, word for word as they were signed. A withdrawn one is gone from here. */
+export const issuedBadges = pgTable(
+	"issued_badges",
+	{
+		/** The uuid in its `urn:uuid`. */
+		id: text().primaryKey(),
+		personId: text().notNull(),
+		badge: text().notNull(),
+		tier: smallint().notNull(),
+		withEmail: boolean().notNull(),
+		statusIndex: integer()
+			.notNull()
+			.unique()
+			.references(() => statusEntries.index),
+		/** Of the hashed e-mail address. */
+		salt: text(),
+		issuedAt: instant().notNull(),
+		/** JSON; as text, since a signature is good for what was written. */
+		signed: text().notNull(),
+	},
+	(t) => [
+		unique("issued_badges_once").on(t.personId, t.badge, t.tier, t.withEmail),
+		check("issued_badges_salt", sql`${t.withEmail} = (${t.salt} is not null)`),
+		foreignKey({
+			name: "issued_badges_award",
+			columns: [t.personId, t.badge, t.tier],
+			foreignColumns: [awards.personId, awards.badge, awards.tier],
+		}).onDelete("cascade"),
+	],
+);
+
+/** Every public key that ever signed a badge: the secrets are in no backup, and without this an earlier badge could no longer be checked. */
+export const issuerPublicKeys = pgTable("issuer_keys", {
+	publicKeyMultibase: text().primaryKey(),
+	madeAt: instant().notNull(),
+});

@@ -10,7 +10,7 @@ type Who = "maya" | "priya" | "tomas";
 export type Sample = { path: string; only?: Who[] };
 
 /** Pages of people who are not signed in. */
-export const signedOut = ["sign-in", "join", "offline"];
+export const signedOut = ["sign-in", "join", "offline", "badges.verify"];
 /** What one route shows in quite another way. */
 export const extras = [
 	"(a session that is over)",
@@ -108,6 +108,8 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 	const [term] = await db`select id from champion_terms where person_id = ${person?.id} and state = 'agreed' limit 1`;
 	await db`insert into champion_terms (id, person_id, state, nominated_by, why, proposed_at)
 		select 'e2eproposed001', id, 'proposed', ${person?.id}, 'She answers as if she had the time.', now() from people where handle = 'maya'`;
+	// Everybody has a badge to take along.
+	await db`insert into awards (person_id, badge, at, seen_at) select id, 'learning-log', now(), now() from people on conflict do nothing`;
 	await db.end();
 	return {
 		_index: { path: "/" },
@@ -134,6 +136,8 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		"thanks.new": { path: "/thanks/new?to=ruth" },
 		"badges._index": { path: "/badges" },
 		"badges.$slug": { path: "/badges/first-question" },
+		"badges.$slug_.export": { path: "/badges/learning-log/export" },
+		"badges.verify": { path: "/badges/verify" },
 		"me.progress": { path: "/me/progress" },
 		"settings.badges": { path: "/settings/badges" },
 		"admin.badges": { path: "/admin/badges?try=open-book&count=2", only: ["priya"] },

@@ -9,6 +9,8 @@ export type Door = {
 	post?: Who;
 	body?(things: Things): Record<string, string>;
 	public?: true;
+	/** May be kept by anybody for some minutes. */
+	cached?: true;
 	perState?: true;
 	only?: RoleName[];
 };
@@ -342,6 +344,17 @@ export const doors: Record<string, Door> = {
 	"badges._index": { path: () => "/badges?index", get: anybody },
 	// One's own badges alone are shown, and nobody has this one here.
 	"badges.$slug": { path: () => "/badges/learning-log", get: anybody, post: nobody, body: () => ({ view: "shown" }) },
+	// Nobody has one to take along here.
+	"badges.$slug_.export": { path: () => "/badges/learning-log/export", get: nobody, post: nobody, body: () => ({ tier: "1" }) },
+	"badges.$slug_.export_.$file": {
+		path: () => "/badges/learning-log/export/00000000-0000-4000-8000-000000000000.json",
+		get: nobody,
+	},
+	// A verifier has no session, and none of these says who has a badge.
+	"badges.$slug_.achievement": { path: () => "/badges/learning-log/achievement", get: () => "ok", public: true, cached: true },
+	"badges.issuer": { path: () => "/badges/issuer", get: () => "ok", public: true, cached: true },
+	"badges.status.$list": { path: () => "/badges/status/1", get: () => "ok", public: true, cached: true },
+	"badges.verify": { path: () => "/badges/verify", get: () => "ok", post: () => "ok", public: true },
 	"me.progress": { path: () => "/me/progress", get: anybody, post: anybody },
 	"settings.badges": { path: () => "/settings/badges", get: anybody, post: anybody },
 	"thanks._index": { path: () => "/thanks?index", get: anybody },

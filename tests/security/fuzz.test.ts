@@ -119,6 +119,10 @@ const fields = [
 	"sun",
 	"otherDays",
 	"jobRoles",
+	"tier",
+	"withEmail",
+	"withdraw",
+	"credential",
 ];
 const posts = Object.entries(doors).filter(
 	([name, door]) => door.post && !/sign-out|settings\.(photo|account|sessions)|uploads|deletion/.test(name),
@@ -201,6 +205,10 @@ test("every parameter of every address takes anything", async () => {
 		"/calendars/",
 		"/posts/",
 		"/uploads/",
+		"/badges/",
+		"/badges/status/",
+		"/badges/first-question/achievement?tier=",
+		"/badges/first-question/export/",
 	];
 	for (const path of paths) {
 		// Each address takes its third of the list: together they take all of it many times.

@@ -52,9 +52,8 @@ describe.each(Object.entries(doors))("%s", (_name, door) => {
 					const fits = method === "POST" && wanted === "ok" ? found === "ok" || found === "away" : found === wanted;
 					expect(fits, `${role}, ${state}: ${found} instead of ${wanted} (${response.status})`).toBe(true);
 					expect(response.headers.get("content-security-policy"), "headers on every answer").toContain("default-src 'none'");
-					expect(response.headers.get("cache-control")).toContain(
-						found === "ok" && door.path(world.things.open).startsWith("/uploads/") ? "private" : "no-store",
-					);
+					const kept = found === "ok" && door.path(world.things.open).startsWith("/uploads/") ? "private" : "no-store";
+					expect(response.headers.get("cache-control")).toContain(door.cached ? "public, max-age=300" : kept);
 				}
 		});
 		if (method === "GET" && !door.public)

@@ -6,6 +6,7 @@ import { applyForm } from "#app/core/resource.server.ts";
 import { BadgeDrawing } from "#app/recognition/badge-drawing.tsx";
 import { badgeBySlug, familyWords } from "#app/recognition/catalogue.ts";
 import { setView } from "#app/recognition/commands.server.ts";
+import { issuedOf } from "#app/recognition/export.server.ts";
 import { viewInput } from "#app/recognition/input.ts";
 import { modeOf, type OwnBadge, ownBadges } from "#app/recognition/queries.server.ts";
 import { Choices } from "#app/ui/field.tsx";
@@ -19,7 +20,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	if (!badge) throw notFound();
 	const own = (await ownBadges(viewer)).find((one) => one.badge === badge.slug) ?? null;
 	const { slug, family, name, earned, why, hint } = badge;
-	return { badge: { slug, family, name, earned, why, hint }, own, mode: await modeOf(viewer) };
+	const taken = (await issuedOf(viewer, slug)).length > 0;
+	return { badge: { slug, family, name, earned, why, hint }, own, taken, mode: await modeOf(viewer) };
 }
 
 /** Sets who sees it. */
@@ -29,7 +31,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function BadgePage() {
-	const { badge, own, mode } = useLoaderData<typeof loader>();
+	const { badge, own, taken, mode } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<p className="meta">
@@ -44,6 +46,11 @@ export default function BadgePage() {
 			</div>
 			<p>{badge.why}</p>
 			{own ? <Own own={own} mode={mode} /> : null}
+			{taken || (own?.at && own.revoked === null) ? (
+				<p>
+					<Link to={`/badges/${badge.slug}/export`}>Take it along</Link> as a signed file that stays yours.
+				</p>
+			) : null}
 			{own || mode === "out" ? null : (
 				<section className="quietcard apart">
 					<h2>A way to it</h2>

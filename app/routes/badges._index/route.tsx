@@ -54,6 +54,9 @@ export default function Badges() {
 					</ul>
 				</section>
 			))}
+			<p className="foot">
+				Were you shown a badge? <Link to="/badges/verify">Have it checked</Link>
+			</p>
 		</main>
 	);
 }
