@@ -27,7 +27,7 @@ const guest = (index: number) => people[index] as Viewer;
 const kindsFor = async (person: Viewer) =>
 	(
 		await db.execute<{ kind: string }>(
-			sql`select payload ->> 'kind' as kind from graphile_worker._private_jobs where payload ->> 'personId' = ${person.id} order by id`,
+			sql`select payload ->> 'kind' as kind from graphile_worker._private_jobs where payload ->> 'personId' = ${person.id} and payload ->> 'kind' is not null order by id`,
 		)
 	).map(({ kind }) => kind);
 
