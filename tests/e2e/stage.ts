@@ -32,11 +32,14 @@ export function useStage(env: Record<string, string> = {}) {
 
 	/** Collects what must not happen on a page: errors, refused content, addresses of other hosts. */
 	function watch(page: Page) {
-		// A refused form and a page that is not there are answers, not faults; the browser writes them to its console all the same.
+		// A refused form and a page that is not there are answers, not faults; the browser writes them to its console all the same. So does
+		// the router when it calls off what it was loading, since somebody sent a form meanwhile.
 		page.on(
 			"console",
 			(message) =>
-				message.type() === "error" && !/status of 4(04|09|22)/.test(message.text()) && problems.push(`console: ${message.text()}`),
+				message.type() === "error" &&
+				!/status of 4(04|09|22)|^AbortError: signal is aborted/.test(message.text()) &&
+				problems.push(`console: ${message.text()}`),
 		);
 		page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
 		page.on(
