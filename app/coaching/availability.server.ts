@@ -11,11 +11,11 @@ import { type Hours, type Range, type Slot, slotsOf } from "./slots.server.ts";
 const dayMs = 86_400_000;
 const furthestDays = 121;
 
-/** Hours that are offered now: their host is here, champion today, and does not rest. For queries that read `office_hours`. */
-export const isOffered: SQL = sql`(${officeHours.retiredAt} is null
+/** Hours that are offered now: their host is here, champion today, and does not rest. For queries that read `office_hours`; asked each time, since days go by. */
+export const isOffered = (): SQL => sql`(${officeHours.retiredAt} is null
 	and exists (select from accounts a where a.id = ${officeHours.hostId} and a.disabled_at is null)
-	and not exists (select from champions c where c.person_id = ${officeHours.hostId} and c.resting_since is not null))`;
-const hostServes = (): SQL => sql`exists (select from champion_terms ct where ct.person_id = ${officeHours.hostId} and ${runs(sql`ct`)})`;
+	and not exists (select from champions c where c.person_id = ${officeHours.hostId} and c.resting_since is not null)
+	and exists (select from champion_terms ct where ct.person_id = ${officeHours.hostId} and ${runs(sql`ct`)}))`;
 
 export type Offered = Hours & { id: string; hostId: string };
 export type Offer = Offered & {
@@ -36,7 +36,7 @@ export async function offersWhere(condition: SQL | undefined, tx = db): Promise<
 		})
 		.from(officeHours)
 		.innerJoin(people, eq(people.id, officeHours.hostId))
-		.where(and(isOffered, hostServes(), condition))
+		.where(and(isOffered(), condition))
 		.orderBy(asc(people.name), asc(officeHours.title), asc(officeHours.id))
 		.limit(200);
 	const rules = await rulesOf(

@@ -181,7 +181,10 @@ export async function retireHours(viewer: Viewer, id: string | undefined): Promi
 /** Adds days off. Returns what will not do by field, or null. */
 export async function addDaysOff(viewer: Viewer, fromDay: string | undefined, toDay: string | undefined): Promise<Refused | null> {
 	const [from, to] = [fromDay ?? "", toDay || fromDay || ""];
-	const real = (text: string) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+	const real = (text: string) => {
+		const at = new Date(`${text}T00:00:00Z`);
+		return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+	};
 	if (!real(from)) return { errors: { fromDay: "Choose a day." } };
 	if (!real(to) || to < from) return { errors: { toDay: "The last day comes after the first." } };
 	if ((await ownDaysOff(viewer)).length >= coachingLimits.timeOff)

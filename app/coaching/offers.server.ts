@@ -1,7 +1,6 @@
 // What can be booked, as pages show it. Every list here takes the same number of queries, however long it is.
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "#app/auth/rules.ts";
-import { runs } from "#app/champions/load.server.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { officeHours } from "#db/schema/coaching.server.ts";
@@ -15,15 +14,13 @@ const shown = 30;
 type Named = { slug: string; name: string };
 export type Asked = { tool: string; role: string; with: string };
 
-const offered = sql`${isOffered} and exists (select from champion_terms ct where ct.person_id = ${officeHours.hostId} and ${runs(sql`ct`)})`;
-
 /** The tools and job roles that somebody offers hours about, and who offers some. Not the viewer's own. */
 export async function offeredTopics(viewer: Viewer, tx = db): Promise<{ tools: Named[]; roles: Named[]; hosts: Named[] }> {
 	const of = (table: "tools" | "job_roles", column: "tool_id" | "job_role_id") =>
 		tx.execute<Named>(sql`
 			select l.slug, l.name from ${sql.identifier(table)} l where exists (
 				select from office_hour_topics ot join office_hours on office_hours.id = ot.office_hours_id
-				where ot.${sql.identifier(column)} = l.id and ${officeHours.hostId} <> ${viewer.id} and ${offered})
+				where ot.${sql.identifier(column)} = l.id and ${officeHours.hostId} <> ${viewer.id} and ${isOffered()})
 			order by l.name`);
 	const [tools, roles, hosts] = await Promise.all([
 		of("tools", "tool_id"),
@@ -32,7 +29,7 @@ export async function offeredTopics(viewer: Viewer, tx = db): Promise<{ tools: N
 			.selectDistinct({ slug: people.handle, name: people.name })
 			.from(officeHours)
 			.innerJoin(people, eq(people.id, officeHours.hostId))
-			.where(and(sql`${officeHours.hostId} <> ${viewer.id}`, offered))
+			.where(and(sql`${officeHours.hostId} <> ${viewer.id}`, isOffered()))
 			.orderBy(people.name)
 			.limit(300),
 	]);

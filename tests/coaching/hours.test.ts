@@ -5,6 +5,8 @@ import type { Viewer } from "#app/auth/rules.ts";
 import { addDaysOff, hoursForm, ownHours, saveHours } from "#app/coaching/hours.server.ts";
 import { otherDaysText, readOtherDays, readWindows, windowsText } from "#app/coaching/hours-text.ts";
 import { hoursInput, slotInput } from "#app/coaching/input.ts";
+import { offeredTopics } from "#app/coaching/offers.server.ts";
+import { shiftClock } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { coachingSessions, officeHours } from "#db/schema/coaching.server.ts";
@@ -166,8 +168,19 @@ describe("the form of hours", () => {
 		expect(after?.startsAt).toEqual(session.startsAt);
 	});
 
+	test("a server that runs for long offers no hours of a term that ended meanwhile", async () => {
+		const tool = await makeTool("Longware");
+		await offer(await makeHost(), { tools: [tool] });
+		const reader = await makePerson();
+		const named = async () => (await offeredTopics(reader)).tools.map(({ name }) => name);
+		expect(await named()).toContain("Longware");
+		const undo = shiftClock(301 * 86_400_000);
+		expect(await named()).not.toContain("Longware");
+		undo();
+	});
+
 	test("days off are days, in order, and not without end", async () => {
-		expect(await addDaysOff(host, "soon", "")).toHaveProperty("errors.fromDay");
+		for (const day of ["soon", "2027-02-30"]) expect(await addDaysOff(host, day, "")).toHaveProperty("errors.fromDay");
 		expect(await addDaysOff(host, "2026-12-24", "2026-12-20")).toHaveProperty("errors.toDay");
 		for (let n = 0; n < 20; n += 1) expect(await addDaysOff(host, "2030-01-01", "")).toBeNull();
 		expect(await addDaysOff(host, "2030-01-01", "")).toHaveProperty("errors.fromDay");
