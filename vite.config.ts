@@ -12,6 +12,9 @@ const parts =
 	/\/app\/(?:threads\/(?:held|cooked|kind-sign|kinds|anonymous|name-choice|look-again-notice|author-link)|following\/(?:follow-menu|rules)|replies\/undo|ui\/(?:when|avatar|field))\.tsx?$/;
 const chunkOf = (id: string) => (everywhere.test(id) ? "icons" : parts.test(id) ? "parts" : undefined);
 
+// Loaded for tests alone: a build has no use for it.
+const sequence = process.env.VITEST ? { sequencer: (await import("./tests/support/longest-first.ts")).default } : {};
+
 export default defineConfig(({ isSsrBuild }) => ({
 	// The Remix plugin is off under Vitest: it rewrites route modules for the browser.
 	plugins: process.env.VITEST ? [] : [tailwindcss(), remix(remixConfig)],
@@ -33,6 +36,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		globalSetup: "tests/support/database.ts",
 		setupFiles: "tests/support/setup.ts",
 		pool: "forks",
+		sequence,
 		maxWorkers: 2,
 		// What is waited for comes when it comes; a second is not enough on a machine that has much else to do.
 		expect: { poll: { timeout: 15_000 } },
