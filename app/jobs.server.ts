@@ -5,6 +5,7 @@ import { dropOldLinks } from "./anonymity/links.server.ts";
 import { askBeforeEnd } from "./champions/terms.server.ts";
 import { agendaAppears } from "./coaching/agenda.server.ts";
 import { layOutGroups } from "./coaching/groups.server.ts";
+import { noteHeld } from "./coaching/held.server.ts";
 import { forgetNoShows } from "./coaching/no-shows.server.ts";
 import { nudgeDue } from "./coaching/reflections.server.ts";
 import { reminderKinds, remindOf } from "./coaching/reminders.server.ts";
@@ -14,6 +15,7 @@ import { idOf } from "./core/input.ts";
 import { type Clockwork, startWorker } from "./core/worker.server.ts";
 import { careForPost } from "./helping/care.server.ts";
 import { bringQuestions } from "./helping/routing.server.ts";
+import { forgetReports } from "./moderation/thank-yous.server.ts";
 import { tellOfAmas } from "./notifications/ama-due.server.ts";
 import { makeDueDigests } from "./notifications/digest.server.ts";
 import { tellOfEdit, tellOfPost } from "./notifications/fan-out.server.ts";
@@ -23,6 +25,7 @@ import { noteNotice } from "./notifications/notices.server.ts";
 import { pushNotification } from "./notifications/push-due.server.ts";
 import { tellOfAcceptance, tellOfReaction } from "./notifications/thanks.server.ts";
 import { awardTo } from "./recognition/award.server.ts";
+import { askOthers } from "./recognition/nominations.server.ts";
 import { appearDue } from "./replies/anonymous.server.ts";
 
 const post = z.object({ postId: idOf("a post") });
@@ -45,6 +48,7 @@ const payloads = {
 		termId: idOf("a term").optional(),
 	}),
 	"coaching.remind": z.object({ sessionId: idOf("a session"), which: z.enum(reminderKinds) }),
+	"coaching.held": z.object({ sessionId: idOf("a session") }),
 	"helping.post": post,
 	"helping.due": z.unknown(),
 	"replies.appear": z.unknown(),
@@ -56,6 +60,8 @@ const payloads = {
 	"coaching.nudges": z.unknown(),
 	"coaching.forget": z.unknown(),
 	"recognition.award": z.object({ personId: idOf("a person") }),
+	"recognition.nominations": z.unknown(),
+	"moderation.forget": z.unknown(),
 };
 export type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 
@@ -72,6 +78,7 @@ const handlers: Handlers = {
 	"notifications.ama": tellOfAmas,
 	"notifications.notice": noteNotice,
 	"coaching.remind": remindOf,
+	"coaching.held": noteHeld,
 	"helping.post": careForPost,
 	"helping.due": bringQuestions,
 	"replies.appear": appearDue,
@@ -83,6 +90,8 @@ const handlers: Handlers = {
 	"coaching.nudges": nudgeDue,
 	"coaching.forget": forgetNoShows,
 	"recognition.award": awardTo,
+	"recognition.nominations": askOthers,
+	"moderation.forget": forgetReports,
 };
 
 /** Crontab lines, in UTC. What is due stands in tables with its time: a minute missed is made up for by the next. */
@@ -99,6 +108,8 @@ export const clockwork: Clockwork[] = [
 	{ task: "coaching.agenda", match: "* * * * *" },
 	{ task: "coaching.nudges", match: "*/15 * * * *" },
 	{ task: "coaching.forget", match: "41 3 * * *" },
+	{ task: "recognition.nominations", match: "17 * * * *" },
+	{ task: "moderation.forget", match: "47 3 * * *" },
 ];
 
 /** Of an error only what says nothing of people: the queue keeps it, and admins read it. A failed query quotes its parameters. */

@@ -110,6 +110,8 @@ export const moderationActs = [
 	"glass-opened",
 	"glass-read",
 	"officers",
+	"note-fine",
+	"note-removed",
 ] as const;
 export type ModerationAct = (typeof moderationActs)[number];
 
@@ -180,6 +182,7 @@ export const activityEvents = [
 	"agenda-asked",
 	"reflected",
 	"hours-offered",
+	"hosted",
 	"excerpt-shared",
 	"pattern-noted",
 	"took-question",
@@ -192,6 +195,14 @@ export type ActivityEvent = (typeof activityEvents)[number];
 /** Who sees an award beside its owner: nobody, everybody, everybody with what it was for. */
 export const awardViews = ["mine", "shown", "evidence"] as const;
 export type AwardView = (typeof awardViews)[number];
+
+/** A nomination waits for its reader; the badge was given; it was sent back with a reason; nobody found the time to read it. */
+export const nominationStates = ["waiting", "given", "returned", "unread"] as const;
+export type NominationState = (typeof nominationStates)[number];
+
+/** What a moderator said to a thank-you note that its receiver showed them. */
+export const noteDecisions = ["fine", "removed"] as const;
+export type NoteDecision = (typeof noteDecisions)[number];
 
 /** Which of their badges somebody shows: each as they chose for it, all, none; or they take no part: then nothing is recorded either. */
 export const recognitionModes = ["each", "all", "none", "out"] as const;

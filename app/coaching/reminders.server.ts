@@ -5,6 +5,7 @@ import { db } from "#app/core/db.server.ts";
 import { enqueue, enqueueEach, forgetJob } from "#app/core/jobs.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { bookings, coachingSessions } from "#db/schema/coaching.server.ts";
+import { lookAfterwards, neverMind } from "./held.server.ts";
 
 export const reminderKinds = ["day", "hour"] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
@@ -12,8 +13,9 @@ const aheadMs: Record<ReminderKind, number> = { day: 86_400_000, hour: 3_600_000
 
 const keyOf = (sessionId: string, which: ReminderKind) => `coaching.remind:${sessionId}:${which}`;
 
-/** Sets both reminders of a session, in the place of earlier ones; one whose time is past is not sent at all. */
+/** Sets both reminders of a session, and the look at it afterwards, in the place of earlier ones; one whose time is past is not sent at all. */
 export async function remind(tx: Tx, { id, startsAt }: { id: string; startsAt: Date; sequence: number }): Promise<void> {
+	await lookAfterwards(tx, { id, startsAt });
 	for (const which of reminderKinds) {
 		const runAt = new Date(startsAt.getTime() - aheadMs[which]);
 		const key = keyOf(id, which);
@@ -22,8 +24,9 @@ export async function remind(tx: Tx, { id, startsAt }: { id: string; startsAt: D
 	}
 }
 
-/** Takes both reminders of a session away. */
+/** Takes both reminders of a session away, and the look at it. */
 export async function forget(tx: Tx, id: string): Promise<void> {
+	await neverMind(tx, id);
 	for (const which of reminderKinds) await forgetJob(tx, keyOf(id, which));
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { prose } from "#app/core/input.ts";
+import { idOf, prose } from "#app/core/input.ts";
 import { limits } from "#app/threads/rules.ts";
 import { flagReasons } from "#db/enums.ts";
 import { careLimits } from "./rules.ts";
@@ -30,3 +30,12 @@ export const mendInput = z.object({
 	learning: part,
 });
 export type MendInput = z.infer<typeof mendInput>;
+
+/** What the receiver of a thank-you note says beside it, and what a moderator decides about it. */
+export const reportInput = z.object({ words: prose("What you add", { min: 0, max: careLimits.words }).default("") });
+export const noteDecisionInput = z.object({
+	id: idOf("a note"),
+	act: z.enum(["fine", "remove"], { message: "Please try again." }),
+	words: prose("What you say", { min: 0, max: careLimits.words }).default(""),
+});
+export type NoteDecisionInput = z.infer<typeof noteDecisionInput>;

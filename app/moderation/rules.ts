@@ -32,6 +32,8 @@ export const actWords: Record<ModerationAct, string> = {
 	"glass-opened": "the first officer opened the outer box",
 	"glass-read": "the second officer read who wrote it",
 	officers: "the officers or their keys changed",
+	"note-fine": "a thank-you note was found to be fine",
+	"note-removed": "a thank-you note was taken away",
 };
 
 /** What a moderator can decide from where a case stands; null: nobody flagged it. */

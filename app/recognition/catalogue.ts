@@ -34,6 +34,8 @@ export type Badge = {
 	hint: string;
 	/** The rules of each tier; all of a tier's must hold. One tier, unless a second one means something else. */
 	tiers: readonly (readonly Rule[])[];
+	/** A colleague proposes somebody for it, and one who is neither of the two reads why. No rule gives it. */
+	peer?: true;
 };
 
 const once = (...events: ActivityEvent[]): Rule => ({ events, count: 1 });
@@ -46,6 +48,11 @@ const badge = (slug: string, family: Family, name: string, earned: string, why: 
 	why,
 	hint,
 	tiers: [rules],
+});
+
+const byPeers = (slug: string, family: Family, name: string, earned: string, why: string): Badge => ({
+	...badge(slug, family, name, earned, why, "It can not be worked for: a colleague who noticed proposes it, with a thank-you note."),
+	peer: true,
 });
 
 export const catalogue: readonly Badge[] = [
@@ -148,6 +155,13 @@ export const catalogue: readonly Badge[] = [
 		"Join a circle that is about your work.",
 		once("joined-circle"),
 	),
+	byPeers(
+		"went-first",
+		"trying",
+		"Went first",
+		"said openly that you did not know, or failed, so that others dared to",
+		"Somebody has to be the first. After that it is easier for everybody.",
+	),
 	badge(
 		"four-of-six",
 		"progress",
@@ -223,6 +237,13 @@ export const catalogue: readonly Badge[] = [
 		"A thread becomes a conversation when somebody adds to it.",
 		"Add what you know to a win or a lesson of a colleague.",
 		{ events: ["reply", "answer"], count: 3, distinct: "subject" },
+	),
+	byPeers(
+		"stayed-with-it",
+		"progress",
+		"Stayed with it",
+		"kept at something hard, and let others see how it went",
+		"That it takes several tries is seldom seen. Whoever shows it makes it normal.",
 	),
 	badge(
 		"first-answer",
@@ -344,6 +365,29 @@ export const catalogue: readonly Badge[] = [
 		"When your term ends, say who could take it over.",
 		once("handed-over"),
 	),
+	byPeers(
+		"patient-ear",
+		"helping",
+		"Patient ear",
+		"listened until somebody found their own way",
+		"Being shown is quick. Being listened to is what one can still do the next day.",
+	),
+	byPeers(
+		"safe-to-fail",
+		"helping",
+		"Safe to fail",
+		"made it safe to get something wrong",
+		"A kind word at the right moment decides whether somebody tries again.",
+	),
+	badge(
+		"hosted",
+		"helping",
+		"Sat down together",
+		"held a session that somebody came to",
+		"Half an hour with somebody who listens does what no page can.",
+		"As a champion, hold the next session that is booked with you.",
+		{ events: ["hosted"], count: 1, excludingSelf: true },
+	),
 	badge(
 		"first-ama",
 		"openness",
@@ -393,4 +437,6 @@ export const catalogue: readonly Badge[] = [
 
 const bySlug = new Map(catalogue.map((one) => [one.slug, one]));
 export const badgeBySlug = (slug: string | undefined): Badge | null => bySlug.get(slug ?? "") ?? null;
+/** What a colleague can be proposed for. */
+export const peerBadges = catalogue.filter(({ peer }) => peer);
 export const badgePath = (slug: string) => `/badges/${slug}`;

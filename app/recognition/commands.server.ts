@@ -2,19 +2,16 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { forgetSealed } from "#app/anonymity/activity.server.ts";
 import { dayOf } from "#app/anonymity/day.ts";
-import { isAdmin, type Viewer } from "#app/auth/rules.ts";
+import type { Viewer } from "#app/auth/rules.ts";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
-import { forbidden, notFound } from "#app/core/http.server.ts";
-import { peopleByHandles } from "#app/people/queries.server.ts";
+import { notFound } from "#app/core/http.server.ts";
 import type { AwardView, RecognitionMode } from "#db/enums.ts";
-import { awards, recognitionChoices, thankYous } from "#db/schema/recognition.server.ts";
+import { awards, recognitionChoices } from "#db/schema/recognition.server.ts";
+import { nominations, thankYous } from "#db/schema/thank-yous.server.ts";
 import { badgeBySlug, badgePath } from "./catalogue.ts";
 import { withdrawAll } from "./export.server.ts";
-import type { RevokeInput } from "./input.ts";
-import { reachedUnnamed, shownBadges } from "./queries.server.ts";
-
-type Refused = { errors: Record<string, string> };
+import { reachedUnnamed } from "./queries.server.ts";
 
 /**
  * Sets who sees a badge of the viewer's. One that they earned without their name becomes an award like others with it, of this day. Returns its
@@ -67,22 +64,6 @@ export async function forgetMine(viewer: Viewer, { badges }: { badges: boolean }
 		if (!badges) return;
 		await withdrawAll(tx, viewer.id);
 		await tx.delete(awards).where(eq(awards.personId, viewer.id));
+		await tx.delete(nominations).where(and(eq(nominations.toId, viewer.id), eq(nominations.state, "given")));
 	});
-}
-
-/**
- * Revokes a badge that somebody shows, with a reason that they read; the row stays, so that it is not given again. One that nobody but
- * its owner sees is none of an admin's business. Returns what will not do by field, or null. Throws 403.
- */
-export async function revoke(viewer: Viewer, { handle, badge, reason }: RevokeInput): Promise<Refused | null> {
-	if (!isAdmin(viewer)) throw forbidden();
-	const person = (await peopleByHandles([handle])).get(handle);
-	if (!person) return { errors: { handle: "There is nobody with this handle." } };
-	const shown = (await shownBadges(viewer, person.id)).some((one) => one.badge === badge);
-	if (!shown) return { errors: { badge: "They do not show this badge." } };
-	await db
-		.update(awards)
-		.set({ revokedAt: now(), revokedBy: viewer.id, reason })
-		.where(and(eq(awards.personId, person.id), eq(awards.badge, badge), isNull(awards.revokedAt)));
-	return null;
 }

@@ -14,19 +14,20 @@ import { issuerKeys } from "./open-badges/keys.server.ts";
 import { sign } from "./open-badges/proof.server.ts";
 import { LIST_ENTRIES } from "./open-badges/status.server.ts";
 import { modeOf } from "./queries.server.ts";
-import { listId } from "./status-list.server.ts";
+import { listId, openList, placeOf } from "./status-list.server.ts";
 
 type Tx = typeof db;
-const mostTries = 200;
+/** So often an entry of the open list is tried: it is nearly full then, and the next one is begun. */
+const mostTries = 20;
 
-/** An entry of the status list, by chance: in order they would tell who was awarded first. */
+/** An entry of a status list, by chance: in order they would tell who was awarded first. */
 async function newEntry(tx: Tx): Promise<number> {
-	for (let tries = 0; tries < mostTries; tries++) {
-		const index = randomInt(LIST_ENTRIES);
-		const [row] = await tx.insert(statusEntries).values({ index }).onConflictDoNothing().returning();
-		if (row) return index;
-	}
-	throw new Error("The list of revoked badges has hardly an entry left.");
+	for (let list = await openList(tx); ; list++)
+		for (let tries = 0; tries < mostTries; tries++) {
+			const index = (list - 1) * LIST_ENTRIES + randomInt(LIST_ENTRIES);
+			const [row] = await tx.insert(statusEntries).values({ index }).onConflictDoNothing().returning();
+			if (row) return index;
+		}
 }
 
 type Wanted = { slug: string; tier: number; withEmail: boolean };
@@ -45,6 +46,7 @@ export async function issue(viewer: Viewer, { slug, tier, withEmail }: Wanted): 
 		const [before] = await tx.select({ id: issuedBadges.id }).from(issuedBadges).where(isIssued(same));
 		if (before) return before.id;
 		const [id, issuedAt, statusIndex] = [randomUUID(), now(), await newEntry(tx)];
+		const { list, index } = placeOf(statusIndex);
 		const salt = withEmail ? randomBytes(16).toString("hex") : null;
 		const [account] = salt ? await tx.select({ address: accounts.email }).from(accounts).where(eq(accounts.id, viewer.id)) : [];
 		const credential = openBadge({
@@ -55,7 +57,7 @@ export async function issue(viewer: Viewer, { slug, tier, withEmail }: Wanted): 
 			// When it was earned is told to nobody, so it is the day of the export that stands in it.
 			validFrom: issuedAt,
 			...(salt && account ? { email: { address: account.address, salt } } : {}),
-			status: { list: listId(), index: statusIndex },
+			status: { list: listId(list), index },
 		});
 		const signed = JSON.stringify(await sign(credential, { key, issuer: issuer().id, created: issuedAt }), null, "\t");
 		await tx.insert(issuerPublicKeys).values({ publicKeyMultibase: key.publicKeyMultibase, madeAt: issuedAt }).onConflictDoNothing();

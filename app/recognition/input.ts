@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checkbox, line, optionalId, prose } from "#app/core/input.ts";
+import { checkbox, idOf, line, optionalId, prose } from "#app/core/input.ts";
 import { awardViews, recognitionModes } from "#db/enums.ts";
-import { catalogue } from "./catalogue.ts";
+import { catalogue, peerBadges } from "./catalogue.ts";
 import { recognitionLimits } from "./rules.ts";
 
 const again = { message: "Please try again." };
@@ -22,9 +22,26 @@ export const thanksInput = z.object({
 	text: prose("What it helped you to do", { max: recognitionLimits.thanks }),
 	about: optionalId,
 	mayShow: checkbox,
+	badge: z
+		.string()
+		.optional()
+		.transform((slug) => (slug === "" ? undefined : slug))
+		.pipe(
+			z
+				.string()
+				.refine((slug) => peerBadges.some((one) => one.slug === slug), "Choose one from the list.")
+				.optional(),
+		),
 });
 export type ThanksInput = z.infer<typeof thanksInput>;
-export const noteInput = z.object({ act: z.enum(["show", "hide", "take-back"], again) });
+export const noteInput = z.object({ act: z.enum(["show", "hide", "take-back", "remove"], again) });
+/** What somebody says to a nomination that they were asked to read. */
+export const decisionInput = z.object({
+	id: idOf("a nomination"),
+	act: z.enum(["give", "return", "pass"], again),
+	words: prose("Your reason", { min: 0, max: recognitionLimits.words }).default(""),
+});
+export type DecisionInput = z.infer<typeof decisionInput>;
 export const revokeInput = z.object({
 	handle: z
 		.string()
@@ -35,3 +52,4 @@ export const revokeInput = z.object({
 	reason: line("A reason", { max: recognitionLimits.reason }),
 });
 export type RevokeInput = z.infer<typeof revokeInput>;
+export const giveBackInput = revokeInput.pick({ handle: true, badge: true });

@@ -1,7 +1,18 @@
 import type { ActivityEvent } from "#db/enums.ts";
 import type { Badge, Rule } from "./catalogue.ts";
 
-export const recognitionLimits = { reason: 500, thanks: 600, thanksAWeek: 3, sessionDays: 60, suggestions: 4, acts: 60, weeks: 26 };
+export const recognitionLimits = {
+	reason: 500,
+	thanks: 600,
+	thanksAWeek: 3,
+	sessionDays: 60,
+	suggestions: 4,
+	acts: 60,
+	weeks: 26,
+	words: 500,
+	readerDays: 5,
+	unreadDays: 30,
+};
 
 /** Where a thank-you note to somebody is written; about a post or session, if one. */
 export const thanksPath = (handle: string, aboutId?: string) =>
@@ -39,6 +50,7 @@ export const eventWords: Record<ActivityEvent, { side: Side; words: string }> = 
 	"agenda-asked": { side: "tried", words: "Brought a question to a session" },
 	reflected: { side: "learned", words: "Looked back at a session" },
 	"hours-offered": { side: "gave", words: "Offered office hours" },
+	hosted: { side: "gave", words: "Held a session" },
 	"excerpt-shared": { side: "gave", words: "Let colleagues read about a session" },
 	"pattern-noted": { side: "learned", words: "Said what keeps coming up" },
 	"took-question": { side: "gave", words: "Took a question on" },
@@ -78,6 +90,6 @@ export function partOfBadge({ tiers }: Badge, tier: number, acts: readonly Act[]
 }
 
 /** What only champions can do; leaders have a family of their own. */
-const ofChampions = new Set(["took-it-on", "open-door", "saw-a-pattern", "passed-the-lamp"]);
-export const isWithinReach = ({ slug, family }: Badge, { leader, champion }: { leader: boolean; champion: boolean }): boolean =>
-	(leader || family !== "openness") && (champion || !ofChampions.has(slug));
+const ofChampions = new Set(["took-it-on", "open-door", "hosted", "saw-a-pattern", "passed-the-lamp"]);
+export const isWithinReach = ({ slug, family, peer }: Badge, { leader, champion }: { leader: boolean; champion: boolean }): boolean =>
+	!peer && (leader || family !== "openness") && (champion || !ofChampions.has(slug));

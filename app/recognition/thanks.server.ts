@@ -15,9 +15,11 @@ import type { Tx } from "#db/client.server.ts";
 import { accounts } from "#db/schema/auth.server.ts";
 import { people } from "#db/schema/people.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
-import { recognitionChoices, thankYous } from "#db/schema/recognition.server.ts";
+import { recognitionChoices } from "#db/schema/recognition.server.ts";
+import { thankYous } from "#db/schema/thank-yous.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { ThanksInput } from "./input.ts";
+import { propose, proposedBy, wasProposed } from "./nominations.server.ts";
 import { readableThings, type Thing } from "./queries.server.ts";
 import { recognitionLimits } from "./rules.ts";
 
@@ -54,10 +56,10 @@ async function canBeAbout(viewer: Viewer, personId: string, aboutId: string, tx:
 }
 
 /**
- * Writes a note to a colleague; about the same thing one is enough. Returns what will not do by field, or null. Throws 404 for nobody,
+ * Writes a note to a colleague, and proposes them for a badge if the writer wants that; about the same thing one is enough. Returns what will not do by field, or null. Throws 404 for nobody,
  * for the viewer themself, and about what is not there for them; 429 after three in a week.
  */
-export async function thank(viewer: Viewer, handle: string, { text, about, mayShow }: ThanksInput): Promise<Refused | null> {
+export async function thank(viewer: Viewer, handle: string, { text, about, mayShow, badge }: ThanksInput): Promise<Refused | null> {
 	const person = (await peopleByHandles([handle])).get(handle);
 	if (!person || person.id === viewer.id) throw notFound();
 	return db.transaction(async (tx): Promise<Refused | null> => {
@@ -74,30 +76,33 @@ export async function thank(viewer: Viewer, handle: string, { text, about, maySh
 				),
 			);
 		if (same) return same.text === text ? null : { errors: { form: "You wrote them about this already. You can take that back first." } };
+		if (badge && (await wasProposed(tx, viewer.id, person.id, badge)))
+			return { errors: { badge: `You proposed ${person.name} for it already.` } };
 		const { allowed, retryAfterSeconds } = await takeOne(thanksLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
-		await tx
-			.insert(thankYous)
-			.values({ id: newId(), fromId: viewer.id, toId: person.id, text, aboutId: about ?? null, mayShow, at: now() });
+		const [id, between] = [newId(), { fromId: viewer.id, toId: person.id }];
+		await tx.insert(thankYous).values({ id, ...between, text, aboutId: about ?? null, mayShow, at: now() });
+		if (badge) await propose(tx, { noteId: id, ...between, badge });
 		await record(tx, { personId: viewer.id, event: "thanked", subjectId: about ?? null, otherId: person.id });
 		return null;
 	});
 }
 
-/** Shows or hides a note to the viewer, or takes back one of theirs. Throws 404 when it is not for them to do. */
-export async function changeNote(viewer: Viewer, id: string | undefined, act: "show" | "hide" | "take-back"): Promise<string> {
+type NoteAct = "show" | "hide" | "take-back" | "remove";
+
+/** Shows, hides or removes a note to the viewer, or takes back one of theirs. Throws 404 when it is not for them to do. */
+export async function changeNote(viewer: Viewer, id: string | undefined, act: NoteAct): Promise<string> {
 	if (!isId(id)) throw notFound();
-	const rows =
-		act === "take-back"
-			? await db
-					.delete(thankYous)
-					.where(and(eq(thankYous.id, id), eq(thankYous.fromId, viewer.id)))
-					.returning({ id: thankYous.id })
-			: await db
-					.update(thankYous)
-					.set({ shown: act === "show" })
-					.where(and(eq(thankYous.id, id), eq(thankYous.toId, viewer.id), eq(thankYous.mayShow, true)))
-					.returning({ id: thankYous.id });
+	const [own, received] = [eq(thankYous.fromId, viewer.id), eq(thankYous.toId, viewer.id)];
+	const gone = act === "take-back" || act === "remove";
+	const where = and(eq(thankYous.id, id), act === "take-back" ? own : received, gone ? undefined : eq(thankYous.mayShow, true));
+	const rows = gone
+		? await db.delete(thankYous).where(where).returning({ id: thankYous.id })
+		: await db
+				.update(thankYous)
+				.set({ shown: act === "show" })
+				.where(where)
+				.returning({ id: thankYous.id });
 	if (rows.length === 0) throw notFound();
 	return "/thanks";
 }
@@ -105,7 +110,7 @@ export async function changeNote(viewer: Viewer, id: string | undefined, act: "s
 const giver = alias(people, "giver");
 const receiver = alias(people, "receiver");
 
-/** Notes to the viewer and from them, the latest first, with what they are about as far as the viewer may read it. For the two alone. */
+/** Notes to the viewer and from them, the latest first, with what they are about as far as the viewer may read it; those from them with what they proposed. For the two alone. */
 export async function notesOf(viewer: Viewer, which: "to" | "from", tx = db) {
 	const rows = await tx
 		.select({
@@ -125,7 +130,8 @@ export async function notesOf(viewer: Viewer, which: "to" | "from", tx = db) {
 		.where(eq(which === "to" ? thankYous.toId : thankYous.fromId, viewer.id))
 		.orderBy(desc(thankYous.at))
 		.limit(mostNotes);
-	return withThings(viewer, rows, tx);
+	const noted = which === "from" ? await proposedBy(viewer, tx) : null;
+	return (await withThings(viewer, rows, tx)).map((row) => ({ ...row, proposed: noted?.get(row.id) ?? null }));
 }
 
 async function withThings<T extends { aboutId: string | null }>(viewer: Viewer, rows: T[], tx: typeof db) {

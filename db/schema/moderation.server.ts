@@ -66,7 +66,7 @@ export const moderationLog = pgTable(
 	(t) => [
 		check(
 			"moderation_log_act",
-			sql`${t.act} in ('flagged', 'fine', 'hidden', 'mended', 'shown', 'muted', 'unmuted', 'stopped', 'freed', 'glass-asked', 'glass-confirmed', 'glass-withdrawn', 'glass-opened', 'glass-read', 'officers')`,
+			sql`${t.act} in ('flagged', 'fine', 'hidden', 'mended', 'shown', 'muted', 'unmuted', 'stopped', 'freed', 'glass-asked', 'glass-confirmed', 'glass-withdrawn', 'glass-opened', 'glass-read', 'officers', 'note-fine', 'note-removed')`,
 		),
 		index("moderation_log_post").on(t.postId),
 	],

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { activityEvents, awardViews, recognitionModes } from "../enums.ts";
-import { id, instant } from "./columns.server.ts";
+import { instant } from "./columns.server.ts";
 import { people } from "./people.server.ts";
 
 /**
@@ -77,48 +77,19 @@ export const recognitionChoices = pgTable(
 	(t) => [check("recognition_choices_mode", sql`${t.mode} in ('each', 'all', 'none', 'out')`)],
 );
 
-/** What a colleague helped somebody to do, as they wrote it. Read by the two; shown on the receiver's profile only if both want that. */
-export const thankYous = pgTable(
-	"thank_yous",
-	{
-		id: id(),
-		fromId: text()
-			.notNull()
-			.references(() => people.id, { onDelete: "cascade" }),
-		toId: text()
-			.notNull()
-			.references(() => people.id, { onDelete: "cascade" }),
-		text: text().notNull(),
-		/** The post or session that it is about, if one. */
-		aboutId: text(),
-		at: instant().notNull(),
-		/** Its writer agrees that others read it. */
-		mayShow: boolean().notNull(),
-		/** Its receiver shows it. */
-		shown: boolean().notNull().default(false),
-		seenAt: instant(),
-	},
-	(t) => [
-		unique("thank_yous_once").on(t.fromId, t.toId, t.aboutId),
-		check("thank_yous_two", sql`${t.fromId} <> ${t.toId}`),
-		check("thank_yous_text", sql`char_length(${t.text}) between 1 and 600`),
-		check("thank_yous_shown", sql`not ${t.shown} or ${t.mayShow}`),
-		// What was somebody thanked for?
-		index("thank_yous_to").on(t.toId, t.at),
-	],
-);
 /**
- * The entries of the status list that were given out, by chance, and which of them are revoked. Says nothing of whose they are, and outlives
+ * The entries of the status lists that were given out, by chance, and which of them are revoked. Says nothing of whose they are, and outlives
  * what it was given out for: an entry that came free would revoke two badges at once. Docs: docs/decisions/020-open-badges.md.
  */
 export const statusEntries = pgTable(
 	"status_entries",
 	{
+		/** Its place in all of the lists, one behind the other. */
 		index: integer().primaryKey(),
 		/** Set by the trigger `revoked_awards` when an award is revoked, and when its owner withdraws the badge. Never unset. */
 		revoked: boolean().notNull().default(false),
 	},
-	(t) => [check("status_entries_index", sql`${t.index} between 0 and 131071`)],
+	(t) => [check("status_entries_index", sql`${t.index} >= 0`)],
 );
 
 /** Badges that their owners took along, word for word as they were signed. A withdrawn one is gone from here. */

@@ -110,6 +110,22 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		select 'e2eproposed001', id, 'proposed', ${person?.id}, 'She answers as if she had the time.', now() from people where handle = 'maya'`;
 	// Everybody has a badge to take along.
 	await db`insert into awards (person_id, badge, at, seen_at) select id, 'learning-log', now(), now() from people on conflict do nothing`;
+	// Ruth thanked maya, who shows it to moderators; samuel proposed ruth with a note, and priya and tomas are asked to read one each.
+	await db`insert into thank_yous (id, from_id, to_id, text, at, may_show)
+		select n.id, f.id, t.id, n.text, now() - interval '1 day', true from (values
+			('e2enote0000001', 'ruth', 'maya', 'Thank you for being so slow.'),
+			('e2enote0000002', 'samuel', 'ruth', 'You let me find out by myself where my prompt went wrong.'),
+			('e2enote0000003', 'grace', 'ruth', 'After you said that you had sent the wrong file, I told my team about mine.')
+		) n(id, by, to_whom, text) join people f on f.handle = n.by join people t on t.handle = n.to_whom`;
+	await db`insert into nominations (id, note_id, from_id, to_id, badge, asked_at, reviewer_id, reviewer_since)
+		select n.id, n.note, t.from_id, t.to_id, n.badge, now(), r.id, now() from (values
+			('e2enominate001', 'e2enote0000002', 'patient-ear', 'priya'), ('e2enominate002', 'e2enote0000003', 'went-first', 'tomas')
+		) n(id, note, badge, reader) join thank_yous t on t.id = n.note join people r on r.handle = n.reader`;
+	await db`insert into note_reports (note_id, from_id, to_id, text, words, at)
+		select id, from_id, to_id, text, 'It made me sad.', now() from thank_yous where id = 'e2enote0000001'`;
+	// What was revoked.
+	await db`insert into awards (person_id, badge, at, seen_at, revoked_at, reason)
+		select id, 'a-season', now(), now(), now(), 'It was got by pretence.' from people where handle = 'samuel' on conflict do nothing`;
 	await db.end();
 	return {
 		_index: { path: "/" },
@@ -134,6 +150,9 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		...sessions,
 		"thanks._index": { path: "/thanks" },
 		"thanks.new": { path: "/thanks/new?to=ruth" },
+		"thanks.$id_.report": { path: "/thanks/e2enote0000001/report", only: ["maya"] },
+		"moderation.notes": { path: "/moderation/notes", only: ["priya"] },
+		"badges.proposals": { path: "/badges/proposals" },
 		"badges._index": { path: "/badges" },
 		"badges.$slug": { path: "/badges/first-question" },
 		"badges.$slug_.export": { path: "/badges/learning-log/export" },

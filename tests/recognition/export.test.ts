@@ -24,6 +24,7 @@ import { unbake } from "#app/recognition/open-badges/bake.server.ts";
 import { identityHash } from "#app/recognition/open-badges/credential.server.ts";
 import { issuerKeys } from "#app/recognition/open-badges/keys.server.ts";
 import { holds, verifyBadge } from "#app/recognition/open-badges/verify.server.ts";
+import { giveBack, revoke, revokedBadges } from "#app/recognition/revocation.server.ts";
 import { rotateKey } from "#app/recognition/rotate.server.ts";
 import { listId, statusBits, statusList } from "#app/recognition/status-list.server.ts";
 import { useTestDb } from "#tests/support/db.ts";
@@ -57,7 +58,7 @@ const ours = async (sent: string | Uint8Array) => verifyBadge(sent, { publicKeys
 async function theirs(text: string) {
 	const profile = await issuerProfile();
 	const known = new Map<string, unknown>([...credentials, ...openBadges.contexts, [issuer().id, profile]]);
-	known.set(listId(), JSON.parse((await statusList("1")) ?? ""));
+	for (const list of [1, 2]) known.set(listId(list), JSON.parse((await statusList(String(list))) ?? "null"));
 	for (const method of profile.verificationMethod) known.set(method.id, { "@context": "https://w3id.org/security/multikey/v1", ...method });
 	const documentLoader = async (url: string) => {
 		if (!known.has(url)) throw new Error(`Nothing is to ask for ${url}`);
@@ -155,6 +156,27 @@ describe("is good no longer", () => {
 		await revokedNow(signed);
 		const index = Number(JSON.parse(signed).credentialStatus.statusListIndex);
 		expect([...(await db.execute(sql`select from status_entries where "index" = ${index} and revoked`))]).toHaveLength(1);
+	});
+
+	test("and given back it can be taken along anew; what was revoked stays so", async () => {
+		const admin = await makePerson({ role: "admin" });
+		const who = { handle: maya.handle, badge: slug };
+		await setMode(maya, "all");
+		const { id, signed } = await taken();
+		expect(await revoke(admin, { ...who, reason: "By mistake." })).toBeNull();
+		await revokedNow(signed);
+		for (const other of [maya, tomas]) {
+			await expect(giveBack(other, who)).rejects.toMatchObject({ init: { status: 403 } });
+			await expect(revokedBadges(other)).rejects.toMatchObject({ init: { status: 403 } });
+		}
+		expect(await revokedBadges(admin)).toMatchObject([{ ...who, reason: "By mistake." }]);
+		await giveBack(admin, who);
+		await expect(giveBack(admin, who)).rejects.toMatchObject(missing);
+		expect(await revokedBadges(admin)).toEqual([]);
+		await revokedNow(signed);
+		const again = await taken();
+		expect(again.id).not.toBe(id);
+		expect(holds(await ours(again.signed))).toBe(true);
 	});
 
 	test("and one that is revoked first and deleted then stays so", async () => {
@@ -256,4 +278,23 @@ describe("what somebody sends to be checked", () => {
 		expect(answer).toMatchObject({ tone: "bad", says: null });
 		expect([answer.text, ...answer.reasons].join(" ")).not.toMatch(/<|Error|undefined/);
 	});
+});
+
+test("when a list is nearly full the next one begins, and each is published and read by its own number", async () => {
+	const first = await taken();
+	// All of the first list but one entry.
+	await db.execute(sql`insert into status_entries ("index") select n from generate_series(1, 131071) n on conflict do nothing`);
+	await db.execute(sql`insert into awards (person_id, badge, tier, at) values (${maya.id}, 'curious', 1, now()) on conflict do nothing`);
+	const id = await issue(maya, { slug: "curious", tier: 1, withEmail: false });
+	const { signed } = await signedBadge(maya, "curious", id);
+	const status = JSON.parse(signed).credentialStatus;
+	expect(status.statusListCredential).toBe(listId(2));
+	expect(Number(status.statusListIndex)).toBeLessThan(131_072);
+	expect(holds(await ours(signed))).toBe(true);
+	expect(await theirs(signed)).toMatchObject({ verified: true });
+	await withdraw(maya, "curious", id);
+	expect(await ours(signed)).toMatchObject({ signature: "ok", revoked: true });
+	expect(holds(await ours(first.signed))).toBe(true);
+	expect(await statusList("3")).toBeNull();
+	for (const name of ["0", "01", "x/badges/status/1", "1/", " 1", "1e0", undefined]) expect(await statusList(name)).toBeNull();
 });

@@ -184,6 +184,12 @@ export const doors: Record<string, Door> = {
 		path: () => "/moderation/decisions",
 		get: gate((role) => (role === "moderator" || role === "admin" ? "ok" : "gone")),
 	},
+	"moderation.notes": {
+		path: () => "/moderation/notes",
+		get: gate((role) => (role === "moderator" || role === "admin" ? "ok" : "gone")),
+		post: nobody,
+		body: () => ({ id: "zzzzzzzzzzzzzz", act: "fine" }),
+	},
 	"moderation.$postId": {
 		path: ({ reply }) => `/moderation/${reply}`,
 		get: care,
@@ -359,6 +365,8 @@ export const doors: Record<string, Door> = {
 	"settings.badges": { path: () => "/settings/badges", get: anybody, post: anybody },
 	"thanks._index": { path: () => "/thanks?index", get: anybody },
 	"thanks.new": { path: () => "/thanks/new?to=maya", get: anybody, post: anybody },
+	"thanks.$id_.report": { path: () => "/thanks/zzzzzzzzzzzzzz/report", get: nobody, post: nobody },
+	"badges.proposals": { path: () => "/badges/proposals", get: anybody, post: nobody, body: () => ({ id: "zzzzzzzzzzzzzz", act: "give" }) },
 	"thanks.$id": { path: () => "/thanks/zzzzzzzzzzzzzz", post: nobody, body: () => ({ act: "show" }) },
 	"admin.badges": { path: () => "/admin/badges", get: admins, post: admins },
 	"admin.gaps": { path: () => "/admin/gaps", get: admins },

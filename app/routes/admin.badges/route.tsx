@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { requireAdmin } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
-import { goTo, refused } from "#app/core/http.server.ts";
+import { goTo, refused, refusedByResource } from "#app/core/http.server.ts";
 import { AdminNav } from "#app/people/admin-nav.tsx";
 import { badgeBySlug, badgePath, catalogue } from "#app/recognition/catalogue.ts";
-import { revoke } from "#app/recognition/commands.server.ts";
-import { revokeInput } from "#app/recognition/input.ts";
+import { giveBackInput, revokeInput } from "#app/recognition/input.ts";
 import { givenTo, previewOf, withCount } from "#app/recognition/preview.server.ts";
+import { giveBack, revoke, revokedBadges } from "#app/recognition/revocation.server.ts";
 import { FormError, SelectField, TextField } from "#app/ui/field.tsx";
+import { When } from "#app/ui/when.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Badges · Administration · Lamplight" }];
 
@@ -17,25 +18,35 @@ const mostCount = 100;
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireAdmin({ request, context });
 	const { searchParams } = new URL(request.url);
-	const badge = badgeBySlug(searchParams.get("try") ?? undefined);
+	const asked = badgeBySlug(searchParams.get("try") ?? undefined);
+	const badge = asked?.peer ? null : asked;
 	const count = Math.min(mostCount, Math.max(1, Math.trunc(Number(searchParams.get("count"))) || 1));
 	const tried = badge ? ((await previewOf(viewer, [withCount(badge, count)])).get(`${badge.slug} 1`) ?? null) : null;
 	const now = await givenTo(viewer, catalogue);
-	return { tried: badge && tried ? { name: badge.name, count, words: tried } : null, now: Object.fromEntries(now) };
+	const revoked = await revokedBadges(viewer);
+	return { revoked, tried: badge && tried ? { name: badge.name, count, words: tried } : null, now: Object.fromEntries(now) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const viewer = await requireAdmin({ request, context });
-	const form = parseForm(await request.formData(), revokeInput);
+	const body = await request.formData();
+	if (body.get("act") === "give-back") {
+		const back = parseForm(body, giveBackInput);
+		if (!back.ok) return refusedByResource(back.errors);
+		await giveBack(viewer, back.data);
+		return goTo("/admin/badges?given");
+	}
+	const form = parseForm(body, revokeInput);
 	if (!form.ok) return refused(form.errors, form.values);
 	const wrong = await revoke(viewer, form.data);
 	return wrong ? refused(wrong.errors, form.values) : goTo("/admin/badges?revoked");
 }
 
 const options = catalogue.map(({ slug, name }) => ({ value: slug, label: name }));
+const ruled = options.filter(({ value }) => !badgeBySlug(value)?.peer);
 
 export default function AdminBadges() {
-	const { tried, now } = useLoaderData<typeof loader>();
+	const { tried, now, revoked } = useLoaderData<typeof loader>();
 	const state = useActionData<typeof action>();
 	const [params] = useSearchParams();
 	return (
@@ -46,11 +57,14 @@ export default function AdminBadges() {
 				How many people have each badge, in fives, and never who. They are a hint whether a rule is of any use, and nothing to judge people
 				by.
 			</p>
-			<output>{params.has("revoked") ? <p className="notice">It is revoked, and its owner reads why.</p> : null}</output>
+			<output>
+				{params.has("revoked") ? <p className="notice">It is revoked, and its owner reads why.</p> : null}
+				{params.has("given") ? <p className="notice">It is given back, and its owner is told.</p> : null}
+			</output>
 			<section className="quietcard apart">
 				<h2>Try another number</h2>
 				<Form className="form">
-					<SelectField name="try" label="Badge" state={undefined} initial={params.get("try") ?? ""} options={options} />
+					<SelectField name="try" label="Badge" state={undefined} initial={params.get("try") ?? ""} options={ruled} />
 					<TextField
 						name="count"
 						label="So often"
@@ -103,6 +117,30 @@ export default function AdminBadges() {
 					</div>
 				</Form>
 			</section>
+			{revoked.length > 0 ? (
+				<section className="apart">
+					<h2>Revoked</h2>
+					<ul className="list">
+						{revoked.map((one) => (
+							<li className="row" key={`${one.handle} ${one.badge}`}>
+								<span>
+									<Link to={badgePath(one.badge)}>{badgeBySlug(one.badge)?.name}</Link>
+									<small>
+										of {one.name}, <When at={one.at} />: {one.reason}
+									</small>
+								</span>
+								<Form method="post">
+									<input type="hidden" name="handle" value={one.handle} />
+									<input type="hidden" name="badge" value={one.badge} />
+									<button className="mini" type="submit" name="act" value="give-back">
+										Give it back
+									</button>
+								</Form>
+							</li>
+						))}
+					</ul>
+				</section>
+			) : null}
 		</main>
 	);
 }

@@ -8,6 +8,7 @@ import { badgeBySlug, familyWords } from "#app/recognition/catalogue.ts";
 import { setView } from "#app/recognition/commands.server.ts";
 import { issuedOf } from "#app/recognition/export.server.ts";
 import { viewInput } from "#app/recognition/input.ts";
+import { wordsBehind } from "#app/recognition/nominations.server.ts";
 import { modeOf, type OwnBadge, ownBadges } from "#app/recognition/queries.server.ts";
 import { Choices } from "#app/ui/field.tsx";
 import { When } from "#app/ui/when.tsx";
@@ -19,9 +20,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 	const badge = badgeBySlug(params.slug);
 	if (!badge) throw notFound();
 	const own = (await ownBadges(viewer)).find((one) => one.badge === badge.slug) ?? null;
-	const { slug, family, name, earned, why, hint } = badge;
+	const { slug, family, name, earned, why, hint, peer = false } = badge;
 	const taken = (await issuedOf(viewer, slug)).length > 0;
-	return { badge: { slug, family, name, earned, why, hint }, own, taken, mode: await modeOf(viewer) };
+	const words = own && peer ? await wordsBehind(viewer, slug) : [];
+	return { badge: { slug, family, name, earned, why, hint, peer }, own, taken, words, mode: await modeOf(viewer) };
 }
 
 /** Sets who sees it. */
@@ -31,7 +33,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function BadgePage() {
-	const { badge, own, taken, mode } = useLoaderData<typeof loader>();
+	const { badge, own, taken, words, mode } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<p className="meta">
@@ -46,12 +48,28 @@ export default function BadgePage() {
 			</div>
 			<p>{badge.why}</p>
 			{own ? <Own own={own} mode={mode} /> : null}
+			{words.map(({ noteId, text, name }) => (
+				<blockquote className="thanks" key={noteId}>
+					<p>{text}</p>
+					<footer className="meta">
+						<Link to={`/thanks#note-${noteId}`}>{name} proposed you with this</Link>
+					</footer>
+				</blockquote>
+			))}
 			{taken || (own?.at && own.revoked === null) ? (
 				<p>
 					<Link to={`/badges/${badge.slug}/export`}>Take it along</Link> as a signed file that stays yours.
 				</p>
 			) : null}
-			{own || mode === "out" ? null : (
+			{badge.peer ? (
+				<section className="quietcard apart">
+					<h2>How it is given</h2>
+					<p>
+						{badge.hint} One champion or moderator who is neither of the two reads it and decides. Do you think of somebody?{" "}
+						<Link to="/people">Find them, and thank them</Link>
+					</p>
+				</section>
+			) : own || mode === "out" ? null : (
 				<section className="quietcard apart">
 					<h2>A way to it</h2>
 					<p>{badge.hint}</p>

@@ -45,10 +45,11 @@ export default function Badges() {
 					<ul className="badges">
 						{catalogue
 							.filter((badge) => badge.family === family)
-							.map(({ slug, why }) => (
+							.map(({ slug, why, peer }) => (
 								<BadgeLine key={slug} badge={slug} tier={mine.get(slug) ?? 1} dim={!mine.has(slug)}>
 									{mine.has(slug) ? <span className="yours">Yours. </span> : null}
 									{why}
+									{peer ? " Colleagues propose it." : ""}
 								</BadgeLine>
 							))}
 					</ul>

@@ -22,6 +22,7 @@ import { canAsk, canOfferExcerpt, canReflect, canSayNoShow, canSayRecurring, pai
 import { notFound } from "#app/core/http.server.ts";
 import { readSessionNotices } from "#app/notifications/notices.server.ts";
 import { listsForForms } from "#app/people/queries.server.ts";
+import { thanksPath } from "#app/recognition/rules.ts";
 import { Guests, MyWishes } from "./guests.tsx";
 import { Head } from "./head.tsx";
 import { Seat } from "./seat.tsx";
@@ -73,6 +74,8 @@ export default function Session() {
 	const { session, timeZone, notes, about, kept, submission, ...rest } = useLoaderData<typeof loader>();
 	const { id, kind, side, host, booking } = session;
 	const group = kind === "group";
+	// Of a group the host is thanked; of two each by the other.
+	const thanked = session.phase !== "over" ? [] : canReflect(session) ? [host] : side === "host" && !group ? session.guests : [];
 	return (
 		<>
 			<main id="main">
@@ -115,6 +118,16 @@ export default function Session() {
 							: "Only the two of you. No role sees more."}
 					</p>
 				</section>
+				{thanked.length > 0 ? (
+					<section className="quietcard">
+						<h2>Did it help?</h2>
+						{thanked.map(({ name, handle }) => (
+							<p key={handle}>
+								<Link to={thanksPath(handle, id)}>Tell {name} what you can do now</Link>
+							</p>
+						))}
+					</section>
+				) : null}
 			</aside>
 		</>
 	);

@@ -4,6 +4,7 @@ import { isModerator } from "#app/auth/rules.ts";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { careQueue } from "#app/moderation/queries.server.ts";
 import { reasonWords, stateWords } from "#app/moderation/rules.ts";
+import { reportedNotes } from "#app/moderation/thank-yous.server.ts";
 import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { When } from "#app/ui/when.tsx";
@@ -12,13 +13,14 @@ export const meta: MetaFunction = () => [{ title: "What waits for care · Lampli
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
-	return { ...(await careQueue(viewer)), seesLog: isModerator(viewer) };
+	const seesLog = isModerator(viewer);
+	return { ...(await careQueue(viewer)), seesLog, notes: seesLog && (await reportedNotes(viewer)).length > 0 };
 }
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["waiting"][number];
 
 export default function Moderation() {
-	const { waiting, hidden, seesLog } = useLoaderData<typeof loader>();
+	const { waiting, hidden, seesLog, notes } = useLoaderData<typeof loader>();
 	return (
 		<main id="main">
 			<h1>What waits for care</h1>
@@ -28,9 +30,14 @@ export default function Moderation() {
 					How moderation works here
 				</Link>
 				{seesLog ? (
-					<Link className="mini" to="/moderation/decisions">
-						What was decided
-					</Link>
+					<>
+						<Link className="mini" to="/moderation/decisions">
+							What was decided
+						</Link>
+						<Link className="mini" to="/moderation/notes">
+							{notes ? "Thank-you notes wait for you" : "Thank-you notes"}
+						</Link>
+					</>
 				) : null}
 			</p>
 			{waiting.length === 0 ? (

@@ -8,6 +8,7 @@ import { goTo, refusedByResource } from "#app/core/http.server.ts";
 import { glassAbout } from "#app/moderation/glass.server.ts";
 import { glassWords } from "#app/moderation/glass-rules.ts";
 import { hiddenOf } from "#app/moderation/queries.server.ts";
+import { takenAwayFrom } from "#app/moderation/thank-yous.server.ts";
 import { readAll, readGroup, unreadAgain } from "#app/notifications/commands.server.ts";
 import { filterFrom, filters } from "#app/notifications/filters.ts";
 import { inbox } from "#app/notifications/inbox.server.ts";
@@ -16,6 +17,7 @@ import { noticesOf } from "#app/notifications/notice-list.server.ts";
 import { readNotices } from "#app/notifications/notices.server.ts";
 import { sealedGroups } from "#app/notifications/sealed.server.ts";
 import { noteSeen, noteThanksSeen } from "#app/recognition/commands.server.ts";
+import { isAskedToRead } from "#app/recognition/nominations.server.ts";
 import { unseenAwards } from "#app/recognition/queries.server.ts";
 import { unseenThanks } from "#app/recognition/thanks.server.ts";
 import { Empty } from "#app/ui/empty.tsx";
@@ -45,6 +47,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		glass,
 		earned: first && filter !== "replies" ? (await unseenAwards(viewer)).map(({ badge, tier }) => ({ badge, tier })) : [],
 		thanked: first && filter !== "replies" ? await unseenThanks(viewer) : [],
+		takenAway:
+			first && filter !== "replies" ? (await takenAwayFrom(viewer)).filter(({ fresh }) => fresh).map(({ id, to }) => ({ id, to })) : [],
+		toRead: first && filter !== "replies" && (await isAskedToRead(viewer)),
 		hidden: hidden.map(({ postId, title, state }) => ({ postId, title, state })),
 		newest: latestOf([page.groups[0]?.at, notices[0]?.at]),
 		marked: searchParams.get("marked"),
@@ -86,8 +91,10 @@ const empty = {
 };
 
 export default function Notifications() {
-	const { filter, groups, sealed, notices, hidden, glass, earned, thanked, next, marked, newest } = useLoaderData<typeof loader>();
+	const { filter, groups, sealed, notices, hidden, glass, earned, thanked, takenAway, toRead, next, marked, newest } =
+		useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
+	const told = earned.length + thanked.length + takenAway.length + (toRead ? 1 : 0);
 	const anyUnread = [...groups, ...sealed, ...notices].some(({ unread }) => unread) || earned.length + thanked.length > 0;
 	return (
 		<main id="main">
@@ -138,10 +145,10 @@ export default function Notifications() {
 					</Link>
 				))}
 			</nav>
-			{groups.length + sealed.length + notices.length + earned.length + thanked.length === 0 && !params.has("after") ? (
+			{groups.length + sealed.length + notices.length + told === 0 && !params.has("after") ? (
 				<Empty title={empty[filter].title}>{empty[filter].text}</Empty>
 			) : null}
-			<ThanksNews thanked={thanked} />
+			<ThanksNews thanked={thanked} takenAway={takenAway} toRead={toRead} />
 			<AwardNews earned={earned} />
 			<NoticeList notices={notices} />
 			<SealedNews groups={sealed} />

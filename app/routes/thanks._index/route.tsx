@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { requireViewer } from "#app/auth/session.server.ts";
+import { noteTakenAwaySeen, reportsOf, takenAwayFrom } from "#app/moderation/thank-yous.server.ts";
+import { badgeBySlug } from "#app/recognition/catalogue.ts";
 import { noteThanksSeen } from "#app/recognition/commands.server.ts";
 import { notesOf, type OwnNote } from "#app/recognition/thanks.server.ts";
 import { Empty } from "#app/ui/empty.tsx";
@@ -12,17 +15,33 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
 	const [received, given] = [await notesOf(viewer, "to"), await notesOf(viewer, "from")];
 	if (received.some(({ fresh }) => fresh)) await noteThanksSeen(viewer);
-	return { received, given };
+	const [reports, takenAway] = [await reportsOf(viewer), await takenAwayFrom(viewer)];
+	if (takenAway.some(({ fresh }) => fresh)) await noteTakenAwaySeen(viewer);
+	return { received: received.map((note) => ({ ...note, report: reportOf(reports, note.id) })), given, takenAway };
 }
 
+const reportOf = (reports: Awaited<ReturnType<typeof reportsOf>>, id: string) =>
+	reports.has(id) ? (reports.get(id) ?? ("waiting" as const)) : null;
+
 export default function Thanks() {
-	const { received, given } = useLoaderData<typeof loader>();
+	const { received, given, takenAway } = useLoaderData<typeof loader>();
 	const [params] = useSearchParams();
 	return (
 		<main id="main">
 			<h1>Thank-you notes</h1>
 			<p className="lead">What you helped with, and what you wrote to others. Each is read by two people, unless both want it shown.</p>
-			<output>{params.has("sent") ? <p className="notice">It is sent.</p> : null}</output>
+			<output>
+				{params.has("sent") ? <p className="notice">It is sent.</p> : null}
+				{params.has("reported") ? <p className="notice">A moderator looks at it. What they say to it stands here then.</p> : null}
+			</output>
+			{takenAway.map(({ id, to, text, explanation }) => (
+				<section className="quietcard apart" key={id}>
+					<h2>A note to {to} was taken away</h2>
+					<p>
+						A moderator says why: “{explanation}” You wrote: “{text}” Nobody else is told.
+					</p>
+				</section>
+			))}
 			{received.length + given.length === 0 ? (
 				<Empty
 					title="Nothing yet"
@@ -39,7 +58,7 @@ export default function Thanks() {
 				<section className="apart">
 					<h2>To you</h2>
 					{received.map((note) => (
-						<Note key={note.id} note={note} who={note.from} />
+						<Received key={note.id} note={note} />
 					))}
 				</section>
 			) : null}
@@ -47,7 +66,7 @@ export default function Thanks() {
 				<section className="apart">
 					<h2>From you</h2>
 					{given.map((note) => (
-						<Note key={note.id} note={note} who={note.to} mine />
+						<Given key={note.id} note={note} />
 					))}
 				</section>
 			) : null}
@@ -55,7 +74,69 @@ export default function Thanks() {
 	);
 }
 
-function Note({ note, who, mine = false }: { note: OwnNote; who: { name: string; handle: string }; mine?: boolean }) {
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+const reportWords = {
+	waiting: "A moderator looks at it.",
+	fine: "A moderator looked at it and let it stand. You can remove it all the same.",
+	removed: "",
+} as const;
+
+function Received({ note }: { note: Shown["received"][number] }) {
+	return (
+		<Note note={note} who={note.from}>
+			{note.report ? <p className="hint">{reportWords[note.report]}</p> : null}
+			<Form method="post" action={`/thanks/${note.id}`} className="actions">
+				{note.mayShow ? (
+					<button className="mini" type="submit" name="act" value={note.shown ? "hide" : "show"} aria-pressed={note.shown}>
+						{note.shown ? "Shown on your profile" : "Show it on your profile"}
+					</button>
+				) : (
+					<span className="hint">It is for you alone.</span>
+				)}
+				<button className="mini" type="submit" name="act" value="remove">
+					Remove it
+				</button>
+				{note.report ? null : (
+					<Link className="mini" to={`/thanks/${note.id}/report`}>
+						Something is wrong with it
+					</Link>
+				)}
+			</Form>
+		</Note>
+	);
+}
+
+function Given({ note }: { note: Shown["given"][number] }) {
+	return (
+		<Note note={note} who={note.to} mine>
+			{note.proposed ? <Became proposed={note.proposed} /> : null}
+			<Form method="post" action={`/thanks/${note.id}`} className="actions">
+				<button className="mini" type="submit" name="act" value="take-back">
+					Take it back
+				</button>
+			</Form>
+		</Note>
+	);
+}
+
+/** What became of a proposal. */
+function Became({ proposed: { badge, state, reason } }: { proposed: NonNullable<Shown["given"][number]["proposed"]> }) {
+	const name = badgeBySlug(badge)?.name ?? "a badge";
+	const words = {
+		waiting: "Somebody who is neither of you is asked to read it.",
+		given: "It was read, and passed on.",
+		returned: `Whoever read it sent it back, and says why: “${reason ?? ""}” Your note has reached them in any case.`,
+		unread: "Nobody found the time to read it. Your note has reached them in any case.",
+	}[state];
+	return (
+		<p className="hint">
+			You proposed “{name}”. {words}
+		</p>
+	);
+}
+
+type NoteProps = { note: OwnNote; who: { name: string; handle: string }; mine?: boolean; children: ReactNode };
+function Note({ note, who, mine = false, children }: NoteProps) {
 	return (
 		<blockquote className="thanks" id={`note-${note.id}`}>
 			<p>{note.text}</p>
@@ -65,19 +146,7 @@ function Note({ note, who, mine = false }: { note: OwnNote; who: { name: string;
 				<When at={note.at} />
 				{note.fresh && !mine ? <span className="fresh">new</span> : null}
 			</footer>
-			<Form method="post" action={`/thanks/${note.id}`} className="actions">
-				{mine ? (
-					<button className="mini" type="submit" name="act" value="take-back">
-						Take it back
-					</button>
-				) : note.mayShow ? (
-					<button className="mini" type="submit" name="act" value={note.shown ? "hide" : "show"} aria-pressed={note.shown}>
-						{note.shown ? "Shown on your profile" : "Show it on your profile"}
-					</button>
-				) : (
-					<span className="hint">It is for you alone.</span>
-				)}
-			</Form>
+			{children}
 		</blockquote>
 	);
 }

@@ -4,6 +4,7 @@ import { requireViewer } from "#app/auth/session.server.ts";
 import { parseForm } from "#app/core/form.server.ts";
 import { goTo, refused } from "#app/core/http.server.ts";
 import { isId } from "#app/core/ids.ts";
+import { peerBadges } from "#app/recognition/catalogue.ts";
 import { thanksInput } from "#app/recognition/input.ts";
 import { readableThings } from "#app/recognition/queries.server.ts";
 import { recognitionLimits } from "#app/recognition/rules.ts";
@@ -70,6 +71,14 @@ export default function NewThanks() {
 						empty="Nothing in particular"
 					/>
 				) : null}
+				<SelectField
+					name="badge"
+					label="Propose a badge with it"
+					hint={`A champion or moderator who is neither of you reads your note then, and decides. ${name} hears of it only if they are given it, and nobody is told who decided.`}
+					state={state}
+					options={peerBadges.map(({ slug, name: badge, earned }) => ({ value: slug, label: `${badge}: ${earned}` }))}
+					empty="No badge, just the note"
+				/>
 				<Choices
 					kind="checkbox"
 					name="mayShow"
