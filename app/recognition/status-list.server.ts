@@ -45,7 +45,7 @@ const lasts = new Map<string, { of: string; text: string }>();
 
 /** A signed list as JSON, the same on every server and for a day, until something is revoked; or null when there is none of this name. */
 export async function statusList(name: string | undefined): Promise<string | null> {
-	const id = /^\d+$/.test(name ?? "") ? listId(Number(name)) : "";
+	const id = /^[1-9]\d{0,3}$/.test(name ?? "") ? listId(Number(name)) : "";
 	const bits = await statusBits(id);
 	if (!bits) return null;
 	const { current: key } = await issuerKeys();

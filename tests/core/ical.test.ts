@@ -83,9 +83,12 @@ describe("hostile words", () => {
 		expect(component.getAllSubcomponents("vevent")).toHaveLength(1);
 	});
 
+	/** What stands for a broken character may stand there by itself, too: without it, one that is found was cut. */
+	const whole = fc.string({ unit: "grapheme", maxLength: 300 }).map((text) => text.replaceAll("\ufffd", ""));
+
 	test("no line is longer than 75 octets, none ends within a character, and none ends but with CRLF", () => {
 		fc.assert(
-			fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), fc.nat(80), (words, pad) => {
+			fc.property(whole, fc.nat(80), (words, pad) => {
 				const text = calendar({ title: "a".repeat(pad) + words, attendee: { name: words, address: "ann@test.example" } });
 				const lines = text.slice(0, -2).split("\r\n");
 				expect(lines.filter((line) => bytes(line) > 75)).toEqual([]);

@@ -1,7 +1,7 @@
 // Every page as three people and as nobody, by day and by dusk, at a desk and on a phone.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { faultsOf } from "#tests/support/axe.ts";
 import { extras, pageRoutes, type Sample, samples, signedOut } from "./pages.ts";
 import { patience, ready, useStage } from "./stage.ts";
 
@@ -11,14 +11,8 @@ beforeAll(async () => {
 	pages = await samples(server());
 });
 
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-// Without frames of other hosts there is nothing to gather from them: the mode without it opens no page of its own for each look.
-const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
-
-const violations = async (builder: AxeBuilder) =>
-	(await builder.analyze()).violations.flatMap(({ id, nodes }) =>
-		nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-	);
+const everyRule = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const contrast = { runOnly: { type: "rule" as const, values: ["color-contrast"] } };
 
 /** Elements that make the page wider than its window. */
 const overflow = (page: Page) =>
@@ -53,7 +47,7 @@ async function inspect(page: Page, path: string, expected: number, looks = every
 		await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 		// At one width only the colours are others by dusk.
 		const again = width === before;
-		const found = await violations(again ? axe(page).withRules(["color-contrast"]) : axe(page).withTags(tags));
+		const found = await faultsOf(page, again ? contrast : { runOnly: everyRule });
 		wrong.push(...(again ? [] : await overflow(page)), ...found.map((fault) => `${width}, ${theme}: ${fault}`));
 		before = width;
 	}
@@ -99,5 +93,5 @@ test("the crawl hears of an error, of another host and of what the policy refuse
 	expect(heard.join("\n")).toMatch(/console: a fault/);
 	expect(heard.join("\n")).toMatch(/refused by policy: style-src/);
 	expect((await overflow(page)).join()).toMatch(/wider than 1280: P/);
-	expect((await violations(axe(page).withTags(tags))).join("\n")).toMatch(/color-contrast[\s\S]*image-alt/);
+	expect((await faultsOf(page, { runOnly: everyRule })).join("\n")).toMatch(/color-contrast[\s\S]*image-alt/);
 });

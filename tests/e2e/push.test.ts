@@ -1,8 +1,8 @@
 // Push in a real browser: what the worker shows of a message, and the switch that turns messages on and off.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { faultsOf } from "#tests/support/axe.ts";
 import { browserAt } from "#tests/support/push-service.ts";
 import { patience, ready, useStage, visit } from "./stage.ts";
 
@@ -133,7 +133,7 @@ describe("the switch", () => {
 	test("turns messages on and off, by keyboard, and says what happens", async () => {
 		const page = await withService("tomas");
 		await off(page);
-		const faults = async () => (await new AxeBuilder({ page }).include(".push-switch").analyze()).violations.map(({ id }) => id);
+		const faults = () => faultsOf(page, {}, ".push-switch");
 		expect(await faults()).toEqual([]);
 		await page.getByRole("button", { name: "Turn on messages" }).press("Enter");
 		await on(page);

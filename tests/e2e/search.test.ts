@@ -1,7 +1,7 @@
 // Search as people use it: from anywhere by keyboard, and without scripts by the plain page.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { faultsOf } from "#tests/support/axe.ts";
 import { patience, useStage, visit } from "./stage.ts";
 
 const { open } = useStage();
@@ -68,8 +68,7 @@ describe("the palette", () => {
 				else await page.keyboard.press("Control+k");
 				await page.keyboard.type("maya");
 				await expect.poll(() => options(page).allTextContents(), patience).toContainEqual(expect.stringContaining("Maya Osei"));
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+				expect(await faultsOf(page)).toEqual([]);
 				expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 				await page.close();
 			}

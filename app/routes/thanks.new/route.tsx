@@ -48,7 +48,7 @@ export default function NewThanks() {
 			<h1>Thank {name}</h1>
 			<p className="lead">
 				What did it help you to do? A sentence that says so stays longer than a thank you. {name} reads it with your name, and nobody else
-				does unless you both want that.
+				does unless you both want that, or you propose a badge.
 			</p>
 			<Form method="post" className="form apart">
 				<FormError state={state} />
