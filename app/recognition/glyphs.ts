@@ -21,7 +21,7 @@ export const glyphs: Record<string, string> = {
 	"asked-for-time": "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 7v5l3.5 2",
 	"on-the-agenda": "M9 6h11M9 12h11M9 18h7M4.5 6v.01M4.5 12v.01M4.5 18v.01",
 	"found-a-circle": "M12 4v.01M19.5 17v.01M4.5 17v.01M8.5 5.5a8 8 0 0 0-4.5 7M15.5 5.5a8 8 0 0 1 4.5 7M8.5 19.5a8 8 0 0 0 7 0",
-	"went-first": "M12 20c0-6-1-9-5-13M12 20c0-4 2-6 6-7M7 7H4M7 7v3M18 13l-2-2M18 13l-2 2M12 4v.01",
+	"went-first": "M4 19h3c5 0 3-12 8-12h5M17 4l3 3-3 3M4 13v.01M8 9v.01",
 	"four-of-six": "M3.5 6h4v4h-4zM10 6h4v4h-4zM16.5 6h4v4h-4zM3.5 14h4v4h-4zM12 16v.01M18.5 16v.01",
 	"a-season": "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6 19 19M19 5l-1.4 1.4M6.4 17.6 5 19",
 	"looked-back": "M2.5 12S6 6 12 6s9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6ZM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z",

@@ -1,6 +1,5 @@
-import { Link } from "@remix-run/react";
-import { When } from "#app/ui/when.tsx";
 import type { ShownThanks } from "./thanks.server.ts";
+import { ThanksNote } from "./thanks-note.tsx";
 
 /** What somebody was thanked for, as far as both show it. */
 export function ThankYous({ notes }: { notes: ShownThanks[] }) {
@@ -9,14 +8,7 @@ export function ThankYous({ notes }: { notes: ShownThanks[] }) {
 		<section className="apart">
 			<h2>What it helped with</h2>
 			{notes.map(({ id, text, from, about, at }) => (
-				<blockquote className="thanks" key={id}>
-					<p>{text}</p>
-					<footer className="meta">
-						<Link to={`/people/${from.handle}`}>{from.name}</Link>
-						{about ? <Link to={about.path}>{about.title}</Link> : null}
-						<When at={at} />
-					</footer>
-				</blockquote>
+				<ThanksNote key={id} text={text} by={from} about={about} at={at} />
 			))}
 		</section>
 	);

@@ -28,8 +28,8 @@ export const activity = pgTable(
 	},
 	(t) => [
 		check("activity_week", sql`${t.week} = (date_trunc('week', ${t.at} at time zone 'UTC'))::date`),
-		// What did this person do? Awards, and their own page.
-		index("activity_person").on(t.personId, t.event, t.at),
+		// What did this person do? Awards, read from the index alone (a person's rows lie far apart in the table), and their own page.
+		index("activity_person").on(t.personId, t.event, t.at, t.id, t.subjectId, t.otherId, t.place, t.week),
 	],
 );
 

@@ -7,6 +7,7 @@ import { db } from "#app/core/db.server.ts";
 import { record } from "#app/people/activity.server.ts";
 import { awardTo } from "#app/recognition/award.server.ts";
 import { catalogue, families } from "#app/recognition/catalogue.ts";
+import { keepReached } from "#app/recognition/rules-sql.server.ts";
 import { acceptAnswer } from "#app/replies/acceptance.server.ts";
 import { addReply, editReply } from "#app/replies/commands.server.ts";
 import { type ActivityEvent, activityEvents } from "#db/enums.ts";
@@ -148,6 +149,16 @@ describe("awards", () => {
 		await award();
 		expect(await badges()).toEqual([]);
 		expect([...(await db.execute(sql`select event from activity where person_id = ${person.id}`))]).toEqual([{ event: "lesson" }]);
+	});
+
+	test("read the index alone, whatever a rule looks at", async () => {
+		await act("lesson");
+		const plan = await db.transaction(async (tx) => {
+			// Over a handful of rows the planner would rather read the table.
+			for (const way of ["seqscan", "bitmapscan"]) await tx.execute(sql.raw(`set local enable_${way} = off`));
+			return tx.execute<{ "QUERY PLAN": string }>(sql`explain ${keepReached(sql`array[${person.id}]::text[]`, { onlyNew: true })}`);
+		});
+		expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("Index Only Scan using activity_person on activity");
 	});
 
 	test("nobody is told by mail or notification", async () => {

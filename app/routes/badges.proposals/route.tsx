@@ -8,9 +8,9 @@ import { badgeBySlug, badgePath } from "#app/recognition/catalogue.ts";
 import { decisionInput } from "#app/recognition/input.ts";
 import { decideNomination, nominationsToRead } from "#app/recognition/nominations.server.ts";
 import { recognitionLimits } from "#app/recognition/rules.ts";
+import { ThanksNote } from "#app/recognition/thanks-note.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { FormError, type FormState, TextArea } from "#app/ui/field.tsx";
-import { When } from "#app/ui/when.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Proposals to read · Lamplight" }];
 
@@ -73,14 +73,7 @@ function Proposal({ proposal: { id, badge: slug, text, from, to, about, at }, st
 					<p className="hint">It says: “You {badge.earned}.”</p>
 				</div>
 			</div>
-			<blockquote className="thanks">
-				<p>{text}</p>
-				<footer className="meta">
-					<Link to={`/people/${from.handle}`}>{from.name}</Link>
-					{about ? <Link to={about.path}>{about.title}</Link> : null}
-					<When at={at} />
-				</footer>
-			</blockquote>
+			<ThanksNote text={text} by={from} about={about} at={at} />
 			<Form method="post" className="form">
 				<FormError state={state} />
 				<input type="hidden" name="id" value={id} />

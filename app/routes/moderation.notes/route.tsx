@@ -6,9 +6,9 @@ import { goTo, refused } from "#app/core/http.server.ts";
 import { noteDecisionInput } from "#app/moderation/input.ts";
 import { careLimits } from "#app/moderation/rules.ts";
 import { decideAboutNote, reportedNotes } from "#app/moderation/thank-yous.server.ts";
+import { ThanksNote } from "#app/recognition/thanks-note.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { FormError, type FormState, TextArea } from "#app/ui/field.tsx";
-import { When } from "#app/ui/when.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Notes that were shown to you · Lamplight" }];
 
@@ -48,19 +48,10 @@ export default function ReportedNotes() {
 function NoteCard({ note: { id, text, words, at, there, from, to }, state }: { note: Row; state: FormState }) {
 	return (
 		<article className="item">
-			<blockquote className="thanks">
-				<p>{text}</p>
-				<footer className="meta">
-					<Link to={`/people/${from.handle}`}>{from.name}</Link>
-					<span>
-						to <Link to={`/people/${to.handle}`}>{to.name}</Link>
-					</span>
-					<When at={at} />
-				</footer>
-			</blockquote>
+			<ThanksNote text={text} by={from} label={`${from.name} to ${to.name}`} at={at} />
 			{words ? (
 				<p>
-					{to.name} says: “{words}”
+					<Link to={`/people/${to.handle}`}>{to.name}</Link> says: “{words}”
 				</p>
 			) : null}
 			{there ? null : <p className="hint">It is no longer there: one of the two took it away.</p>}

@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSearchParams } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { requireViewer } from "#app/auth/session.server.ts";
 import { noteTakenAwaySeen, reportsOf, takenAwayFrom } from "#app/moderation/thank-yous.server.ts";
 import { badgeBySlug } from "#app/recognition/catalogue.ts";
 import { noteThanksSeen } from "#app/recognition/commands.server.ts";
-import { notesOf, type OwnNote } from "#app/recognition/thanks.server.ts";
+import { notesOf } from "#app/recognition/thanks.server.ts";
+import { ThanksNote } from "#app/recognition/thanks-note.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { When } from "#app/ui/when.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Thank-you notes · Lamplight" }];
 
@@ -83,7 +82,14 @@ const reportWords = {
 
 function Received({ note }: { note: Shown["received"][number] }) {
 	return (
-		<Note note={note} who={note.from}>
+		<ThanksNote
+			id={`note-${note.id}`}
+			text={note.text}
+			by={note.from}
+			about={note.about}
+			at={note.at}
+			sign={note.fresh ? <span className="fresh">new</span> : null}
+		>
 			{note.report ? <p className="hint">{reportWords[note.report]}</p> : null}
 			<Form method="post" action={`/thanks/${note.id}`} className="actions">
 				{note.mayShow ? (
@@ -102,20 +108,20 @@ function Received({ note }: { note: Shown["received"][number] }) {
 					</Link>
 				)}
 			</Form>
-		</Note>
+		</ThanksNote>
 	);
 }
 
 function Given({ note }: { note: Shown["given"][number] }) {
 	return (
-		<Note note={note} who={note.to} mine>
+		<ThanksNote id={`note-${note.id}`} text={note.text} by={note.to} label={`To ${note.to.name}`} about={note.about} at={note.at}>
 			{note.proposed ? <Became proposed={note.proposed} /> : null}
 			<Form method="post" action={`/thanks/${note.id}`} className="actions">
 				<button className="mini" type="submit" name="act" value="take-back">
 					Take it back
 				</button>
 			</Form>
-		</Note>
+		</ThanksNote>
 	);
 }
 
@@ -132,21 +138,5 @@ function Became({ proposed: { badge, state, reason } }: { proposed: NonNullable<
 		<p className="hint">
 			You proposed “{name}”. {words}
 		</p>
-	);
-}
-
-type NoteProps = { note: OwnNote; who: { name: string; handle: string }; mine?: boolean; children: ReactNode };
-function Note({ note, who, mine = false, children }: NoteProps) {
-	return (
-		<blockquote className="thanks" id={`note-${note.id}`}>
-			<p>{note.text}</p>
-			<footer className="meta">
-				<Link to={`/people/${who.handle}`}>{mine ? `To ${who.name}` : who.name}</Link>
-				{note.about ? <Link to={note.about.path}>{note.about.title}</Link> : null}
-				<When at={note.at} />
-				{note.fresh && !mine ? <span className="fresh">new</span> : null}
-			</footer>
-			{children}
-		</blockquote>
 	);
 }
