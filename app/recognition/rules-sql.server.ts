@@ -23,9 +23,10 @@ const rowsOf = (badges: readonly Badge[]) =>
 		),
 	);
 
-const acts = (people: SQL) => sql`
+const acts = (people: SQL, badges: readonly Badge[]) => sql`
 	select person_id, event, coalesce(subject_id, id::text) as subject, subject_id as shown, other_id, place, at, week
-	from activity where person_id = any(${people})`;
+	from activity where person_id = any(${people}) and event = any(${sql.param(eventsOf(badges))}::text[])`;
+const eventsOf = (badges: readonly Badge[]) => [...new Set(badges.flatMap(({ tiers }) => tiers.flat().flatMap(({ events }) => events)))];
 const sealedActs = (personId: string, sealed: SealedAct[]) => sql`
 	select ${personId}::text, s.event, s.token, null, null, null, s.week::timestamp at time zone 'UTC', s.week
 	from jsonb_to_recordset(${JSON.stringify(sealed)}::text::jsonb) as s(token text, event text, week date)`;
@@ -46,7 +47,7 @@ export function reachedBy(
 		with rule as materialized (
 			select * from jsonb_to_recordset(${JSON.stringify(rowsOf(badges))}::text::jsonb)
 				as r(badge text, tier int, part int, parts int, event text, count int, "distinct" text, within int, others boolean)
-		), act as (${acts(people)} ${sealed ? sql`union all ${sealedActs(sealed.personId, sealed.acts)}` : sql``}
+		), act as (${acts(people, badges)} ${sealed ? sql`union all ${sealedActs(sealed.personId, sealed.acts)}` : sql``}
 		), keyed as (
 			select a.person_id, r.badge, r.tier, r.part, r.parts, r.count, r.within, a.at, a.week,
 				case r."distinct" when 'week' then a.week::text when 'other' then a.other_id when 'place' then a.place else a.subject end as key,

@@ -1,7 +1,10 @@
 // A million activities: what awarding costs one person's write, and what it costs to award everybody anew.
 import { sql } from "drizzle-orm";
+import type { Viewer } from "#app/auth/rules.ts";
 import { useDb } from "#app/core/db.server.ts";
 import { awardEverybody } from "#app/recognition/award.server.ts";
+import { type Badge, catalogue } from "#app/recognition/catalogue.ts";
+import { previewOf } from "#app/recognition/preview.server.ts";
 import { keepReached } from "#app/recognition/rules-sql.server.ts";
 import type { Db } from "#db/client.server.ts";
 import { activityEvents } from "#db/enums.ts";
@@ -10,6 +13,7 @@ import { median } from "./load.ts";
 const people = 10_000;
 const acts = 1_000_000;
 const rounds = 50;
+const admin: Viewer = { id: "bench", role: "admin", handle: "bench", name: "Bench", photo: null, timeZone: "UTC" };
 
 /** Ten thousand people with a million activities over three years: most have a few dozen, some thousands. */
 async function prepare(db: Db): Promise<void> {
@@ -55,12 +59,15 @@ export async function measureBadges(db: Db): Promise<void> {
 		usual.push(await spentOn(db, `benchact${String(5000 + round).padStart(6, "0")}`));
 		busy.push(await spentOn(db, `benchact${String(20 + round).padStart(6, "0")}`));
 	}
+	const preview = performance.now();
+	await previewOf(admin, [catalogue.find(({ slug }) => slug === "across") as Badge]);
+	const previewed = performance.now() - preview;
 	const [size] = await db.execute<{ size: string; mine: number }>(sql`
 		select pg_size_pretty(pg_total_relation_size('activity')) as size,
 			(select count(*)::int from activity where person_id = 'benchact000020') as mine`);
 	console.log(
 		`\nBadges over ${acts.toLocaleString("en")} activities (${size?.size}): a live award takes ${median(usual).toFixed(1)} ms of database time, ` +
 			`${median(busy).toFixed(1)} ms for somebody with ${size?.mine.toLocaleString("en")}; everybody (${done.toLocaleString("en")} people) ` +
-			`${(first / 1000).toFixed(1)} s, again ${(second / 1000).toFixed(1)} s.`,
+			`${(first / 1000).toFixed(1)} s, again ${(second / 1000).toFixed(1)} s; an admin's look at what a rule would give, ${(previewed / 1000).toFixed(1)} s.`,
 	);
 }
