@@ -54,7 +54,7 @@ export default function AnswerNomination() {
 					<FormError state={state} />
 					<ScopeFields lists={lists} state={state} initial={term.scopes} hint="What they look after. At least one of all." />
 					<div className="term-days">
-						<TextField type="date" name="startsOn" label="From" state={state} initial={startsOn} required />
+						<TextField type="date" name="startsOn" label="From" hint="The first day of it." state={state} initial={startsOn} required />
 						<TextField
 							type="date"
 							name="endsOn"
