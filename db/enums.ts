@@ -166,6 +166,7 @@ export const activityEvents = [
 	"ama",
 	"answer",
 	"reply",
+	"tried",
 	"came-back",
 	"welcome",
 	"accepted",

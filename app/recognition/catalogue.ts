@@ -95,6 +95,15 @@ export const catalogue: readonly Badge[] = [
 		once("win"),
 	),
 	badge(
+		"tried-it",
+		"trying",
+		"Tried a colleague’s way",
+		"tried a colleague’s way and said how it went",
+		"A way that worked once is a story. A second person who says how it went makes it something to rely on, or to leave.",
+		"Try what a win describes, and say under it how it went, also when it did not work for you.",
+		once("tried"),
+	),
+	badge(
 		"how-it-went",
 		"trying",
 		"How it went",

@@ -25,6 +25,7 @@ export const eventWords: Record<ActivityEvent, { side: Side; words: string }> = 
 	ama: { side: "tried", words: "Opened an AMA" },
 	answer: { side: "gave", words: "Answered a question" },
 	reply: { side: "gave", words: "Added to a thread" },
+	tried: { side: "tried", words: "Tried a colleague’s way" },
 	"came-back": { side: "learned", words: "Came back to your thread" },
 	welcome: { side: "gave", words: "Answered a first post" },
 	accepted: { side: "learned", words: "Said which answer helped" },

@@ -21,11 +21,12 @@ import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { ReplyInput } from "./input.ts";
+import { maySayTried } from "./rules.ts";
 import { writeReply } from "./write-reply.server.ts";
 
 type Held = { person: string; keys: KeyPair | null; sections: Record<string, string>; cooked: Cooked } & (
 	| { form: "thread"; input: Omit<ThreadInput, "submission" | "as" | "learns"> }
-	| { form: "reply"; threadId: string; parentId?: string | undefined }
+	| { form: "reply"; threadId: string; parentId?: string | undefined; tried?: boolean }
 );
 type Refused = { errors: Record<string, string> };
 
@@ -80,7 +81,8 @@ export async function holdReply(viewer: Viewer, threadId: string, input: ReplyIn
 		const why = await whyNotAnonymous(viewer, thread.circleId, tx);
 		if (why) return { errors: { as: why } };
 		const keys = await keysPromised(thread.circleId, input.learns, tx);
-		const held: Held = { form: "reply", person: viewer.id, keys, threadId, parentId: input.parentId, sections, cooked };
+		const said = { parentId: input.parentId, tried: input.triedIt === "1" };
+		const held: Held = { form: "reply", person: viewer.id, keys, threadId, ...said, sections, cooked };
 		const id = await hold(viewer.id, newId(), input.submission, held, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${threadId}`)));
 		return { id };
@@ -146,8 +148,10 @@ async function replyAppears(id: string, submission: string, held: Extract<Held, 
 	if (!thread) return;
 	const author = { authorId: null, alias: await takeAlias(person, threadId, tx) };
 	const silent = thread.kind === "ama";
+	// Nobody praises what is theirs under a second name.
+	const tried = held.tried === true && maySayTried(thread, author) && thread.authorId !== person;
 	await writeReply(
-		{ id, writer: { id: person }, author, input: { parentId }, sections, cooked, submission, at: dayOf(now()), silent },
+		{ id, writer: { id: person }, author, input: { parentId, tried }, sections, cooked, submission, at: dayOf(now()), silent },
 		thread,
 		tx,
 	);
@@ -156,4 +160,5 @@ async function replyAppears(id: string, submission: string, held: Extract<Held, 
 	else if (thread.alias !== author.alias && thread.authorId !== person)
 		await recordSealed(tx, person, thread.kind === "question" ? "answer" : "reply");
 	else if (thread.firstReplyAt) await recordSealed(tx, person, "came-back");
+	if (tried) await recordSealed(tx, person, "tried");
 }

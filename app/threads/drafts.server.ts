@@ -18,7 +18,7 @@ export const draftPlace = /^(new|shared|reply:[0-9a-z]{14}|edit:[0-9a-z]{14})$/;
 export const draftLimits = { characters: 100_000, perPerson: 100 };
 
 const sections = Object.values(shapes).flatMap((shape) => shape.sections.map(({ name }) => name));
-const known = new Set(["kind", "title", ...sections, "again", "toolId", "roles", "tags", "circleId", "text", "revision"]);
+const known = new Set(["kind", "title", ...sections, "again", "toolId", "roles", "tags", "circleId", "text", "triedIt", "revision"]);
 // jsonb stores neither NUL nor half of a surrogate pair.
 const storable = (value: string) => value.toWellFormed().replaceAll("\0", "");
 const lengthOf = (fields: DraftFields) => Object.values(fields).flat().join("").length;

@@ -44,6 +44,7 @@ const fields = [
 	"did",
 	"want",
 	"tried",
+	"triedIt",
 	"happened",
 	"believe",
 	"kind",

@@ -13,6 +13,7 @@ import { readThread } from "#app/notifications/commands.server.ts";
 import { holdReply, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
 import { replyInput } from "#app/replies/input.ts";
+import { triedOffer } from "#app/replies/rules.ts";
 import { relatedThreads } from "#app/search/related.server.ts";
 import { audienceOf } from "#app/threads/anonymous.server.ts";
 import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
@@ -182,6 +183,7 @@ export default function Thread() {
 						alias={thread.alias}
 						audience={beside.audience}
 						whoLearns={beside.whoLearns}
+						tried={triedOffer(thread)}
 					/>
 				) : (
 					<p className="notice">This thread is closed to new replies.</p>

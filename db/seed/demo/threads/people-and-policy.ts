@@ -230,6 +230,7 @@ I open each page myself. That is twenty minutes where there used to be two hours
 			{
 				by: "emily",
 				hours: 46,
+				tried: true,
 				text: "Not legal at all, but I have used your three parts (answer, quote, page) on claims files today. It found the delivery note that I had scrolled past twice.",
 			},
 		],
