@@ -163,6 +163,7 @@ export const activityEvents = [
 	"question",
 	"lesson",
 	"win",
+	"turned",
 	"ama",
 	"answer",
 	"reply",

@@ -204,6 +204,15 @@ export const catalogue: readonly Badge[] = [
 		once("win"),
 	),
 	badge(
+		"turned-around",
+		"progress",
+		"Turned around",
+		"turned a lesson into a win",
+		"What failed once is where the next way begins, whoever it failed for.",
+		"Take a lesson, your own or a colleague’s, and share there what works instead.",
+		once("turned"),
+	),
+	badge(
 		"full-circle",
 		"progress",
 		"Full circle",

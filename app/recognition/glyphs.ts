@@ -27,6 +27,7 @@ export const glyphs: Record<string, string> = {
 	"looked-back": "M2.5 12S6 6 12 6s9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6ZM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z",
 	"looked-back-thrice": "M4 8a12 12 0 0 1 16 0M4 13.5a12 12 0 0 1 16 0M4 19a12 12 0 0 1 16 0",
 	"both-sides": "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 3v18M15 8h4M15 12h6M15 16h4",
+	"turned-around": "M4 4v9a6 6 0 0 0 12 0V5M12 9l4-4 4 4",
 	"full-circle": "M20 8A9 9 0 0 0 4.5 7M4 3v4.5h4.5M4 16a9 9 0 0 0 15.5 1M20 21v-4.5h-4.5",
 	"ask-and-answer": "M4 4h11v8H9l-3 3v-3H4ZM18 9h2v9h-2v3l-3-3h-5v-2",
 	"joined-in": "M4 5h16v11h-7l-4 4v-4H4ZM12 8v5M9.5 10.5h5",

@@ -22,6 +22,7 @@ export const eventWords: Record<ActivityEvent, { side: Side; words: string }> = 
 	question: { side: "tried", words: "Asked a question" },
 	lesson: { side: "tried", words: "Told what did not work" },
 	win: { side: "gave", words: "Shared how something worked" },
+	turned: { side: "learned", words: "Turned a lesson into a win" },
 	ama: { side: "tried", words: "Opened an AMA" },
 	answer: { side: "gave", words: "Answered a question" },
 	reply: { side: "gave", words: "Added to a thread" },

@@ -13,6 +13,7 @@ import { forbidden, notFound } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { whyNotAnonymous } from "#app/threads/anonymous.server.ts";
 import { type Cooked, cookSections } from "#app/threads/cook.server.ts";
+import { grownFrom } from "#app/threads/grown.server.ts";
 import { sectionsOf, type ThreadInput } from "#app/threads/input.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import { writeThread } from "#app/threads/write-thread.server.ts";
@@ -51,6 +52,8 @@ export async function holdThread(
 	return db.transaction(async (tx) => {
 		const there = await appeared(viewer, submission, tx);
 		if (there) return { id: there };
+		const grown = await grownFrom(viewer, input, { sealed: true }, tx);
+		if ("errors" in grown) return grown;
 		const why = await whyNotAnonymous(viewer, input.circleId, tx);
 		if (why) return { errors: { as: why } };
 		const keys = await keysPromised(input.circleId, learns, tx);
@@ -133,9 +136,14 @@ async function threadAppears(id: string, submission: string, held: Extract<Held,
 		await takeAlias(person, id, tx);
 	};
 	const postId = newId();
-	await writeThread({ id, postId, writer: { id: person }, author, input, sections, cooked, submission, at: dayOf(now()), beforePost }, tx);
+	// A lesson that went away meanwhile holds nothing up.
+	const grown = await grownFrom({ id: person }, input, { sealed: true }, tx);
+	const grewFromId = "errors" in grown ? null : grown.lessonId;
+	const what = { input, sections, cooked, submission, at: dayOf(now()), grewFromId };
+	await writeThread({ id, postId, writer: { id: person }, author, ...what, beforePost }, tx);
 	await sealLink({ person, postId, circleId: input.circleId, keys: held.keys }, tx);
 	await recordSealed(tx, person, input.kind);
+	if (grewFromId) await recordSealed(tx, person, "turned");
 }
 
 async function replyAppears(id: string, submission: string, held: Extract<Held, { form: "reply" }>, tx: Tx): Promise<void> {

@@ -205,6 +205,13 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 			await tx.insert(threadRoles).values(thread.forRoles.map((role) => ({ threadId: id, jobRoleId: idOf("list", role) })));
 		await writeReactions(tx, rows, circle, personId);
 	}
+	// Once every lesson is there.
+	for (const { thread } of demoThreads)
+		if (thread.kind === "win" && thread.grewFrom)
+			await tx
+				.update(threads)
+				.set({ grewFromId: idOf("thread", thread.grewFrom) })
+				.where(sql`${threads.id} = ${idOf("thread", thread.title)}`);
 }
 
 async function writeReactions(

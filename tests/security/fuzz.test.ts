@@ -45,6 +45,7 @@ const fields = [
 	"want",
 	"tried",
 	"triedIt",
+	"grewFrom",
 	"happened",
 	"believe",
 	"kind",

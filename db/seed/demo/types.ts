@@ -24,6 +24,8 @@ export type DemoWin = Shared & {
 	did: string;
 	change: string;
 	forRoles?: string[];
+	/** The title of the lesson that it grew out of. */
+	grewFrom?: string;
 };
 export type DemoQuestion = Shared & { kind: Extract<ThreadKind, "question">; want: string; tried: string };
 export type DemoLesson = Shared & { kind: Extract<ThreadKind, "lesson">; tried: string; happened: string; believe: string; again: Again };
