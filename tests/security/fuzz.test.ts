@@ -189,6 +189,7 @@ test("every parameter of every address takes anything", async () => {
 		"/threads/new?kind=",
 		"/threads/new?title=",
 		"/threads/new?circle=",
+		"/threads/new?from=",
 		"/people/mentions?q=",
 		"/threads/similar?title=aaaaaaaaaa",
 		"/admin/people?q=",
