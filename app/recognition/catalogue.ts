@@ -102,6 +102,15 @@ export const catalogue: readonly Badge[] = [
 		once("win"),
 	),
 	badge(
+		"tried-it",
+		"trying",
+		"Tried a colleague’s way",
+		"tried a colleague’s way and said how it went",
+		"A way that worked once is a story. A second person who says how it went makes it something to rely on, or to leave.",
+		"Try what a win describes, and say under it how it went, also when it did not work for you.",
+		once("tried"),
+	),
+	badge(
 		"how-it-went",
 		"trying",
 		"How it went",
@@ -207,6 +216,15 @@ export const catalogue: readonly Badge[] = [
 		"Tell of both: what failed, and what worked.",
 		once("lesson"),
 		once("win"),
+	),
+	badge(
+		"turned-around",
+		"progress",
+		"Turned around",
+		"turned a lesson into a win",
+		"What failed once is where the next way begins, whoever it failed for.",
+		"Take a lesson, your own or a colleague’s, and share there what works instead.",
+		once("turned"),
 	),
 	badge(
 		"full-circle",

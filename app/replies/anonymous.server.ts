@@ -13,6 +13,7 @@ import { forbidden, notFound } from "#app/core/http.server.ts";
 import { newId } from "#app/core/ids.server.ts";
 import { whyNotAnonymous } from "#app/threads/anonymous.server.ts";
 import { type Cooked, cookSections } from "#app/threads/cook.server.ts";
+import { grownFrom } from "#app/threads/grown.server.ts";
 import { sectionsOf, type ThreadInput } from "#app/threads/input.ts";
 import { visibleTo } from "#app/threads/visible.server.ts";
 import { writeThread } from "#app/threads/write-thread.server.ts";
@@ -21,11 +22,12 @@ import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { ReplyInput } from "./input.ts";
+import { maySayTried } from "./rules.ts";
 import { writeReply } from "./write-reply.server.ts";
 
 type Held = { person: string; keys: KeyPair | null; sections: Record<string, string>; cooked: Cooked } & (
 	| { form: "thread"; input: Omit<ThreadInput, "submission" | "as" | "learns"> }
-	| { form: "reply"; threadId: string; parentId?: string | undefined }
+	| { form: "reply"; threadId: string; parentId?: string | undefined; tried?: boolean }
 );
 type Refused = { errors: Record<string, string> };
 
@@ -50,6 +52,8 @@ export async function holdThread(
 	return db.transaction(async (tx) => {
 		const there = await appeared(viewer, submission, tx);
 		if (there) return { id: there };
+		const grown = await grownFrom(viewer, input, { sealed: true }, tx);
+		if ("errors" in grown) return grown;
 		const why = await whyNotAnonymous(viewer, input.circleId, tx);
 		if (why) return { errors: { as: why } };
 		const keys = await keysPromised(input.circleId, learns, tx);
@@ -80,7 +84,8 @@ export async function holdReply(viewer: Viewer, threadId: string, input: ReplyIn
 		const why = await whyNotAnonymous(viewer, thread.circleId, tx);
 		if (why) return { errors: { as: why } };
 		const keys = await keysPromised(thread.circleId, input.learns, tx);
-		const held: Held = { form: "reply", person: viewer.id, keys, threadId, parentId: input.parentId, sections, cooked };
+		const said = { parentId: input.parentId, tried: input.triedIt === "1" };
+		const held: Held = { form: "reply", person: viewer.id, keys, threadId, ...said, sections, cooked };
 		const id = await hold(viewer.id, newId(), input.submission, held, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${threadId}`)));
 		return { id };
@@ -131,9 +136,14 @@ async function threadAppears(id: string, submission: string, held: Extract<Held,
 		await takeAlias(person, id, tx);
 	};
 	const postId = newId();
-	await writeThread({ id, postId, writer: { id: person }, author, input, sections, cooked, submission, at: dayOf(now()), beforePost }, tx);
+	// A lesson that went away meanwhile holds nothing up.
+	const grown = await grownFrom({ id: person }, input, { sealed: true }, tx);
+	const grewFromId = "errors" in grown ? null : grown.lessonId;
+	const what = { input, sections, cooked, submission, at: dayOf(now()), grewFromId };
+	await writeThread({ id, postId, writer: { id: person }, author, ...what, beforePost }, tx);
 	await sealLink({ person, postId, circleId: input.circleId, keys: held.keys }, tx);
 	await recordSealed(tx, person, input.kind);
+	if (grewFromId) await recordSealed(tx, person, "turned");
 }
 
 async function replyAppears(id: string, submission: string, held: Extract<Held, { form: "reply" }>, tx: Tx): Promise<void> {
@@ -146,8 +156,10 @@ async function replyAppears(id: string, submission: string, held: Extract<Held, 
 	if (!thread) return;
 	const author = { authorId: null, alias: await takeAlias(person, threadId, tx) };
 	const silent = thread.kind === "ama";
+	// Nobody praises what is theirs under a second name.
+	const tried = held.tried === true && maySayTried(thread, author) && thread.authorId !== person;
 	await writeReply(
-		{ id, writer: { id: person }, author, input: { parentId }, sections, cooked, submission, at: dayOf(now()), silent },
+		{ id, writer: { id: person }, author, input: { parentId, tried }, sections, cooked, submission, at: dayOf(now()), silent },
 		thread,
 		tx,
 	);
@@ -156,4 +168,5 @@ async function replyAppears(id: string, submission: string, held: Extract<Held, 
 	else if (thread.alias !== author.alias && thread.authorId !== person)
 		await recordSealed(tx, person, thread.kind === "question" ? "answer" : "reply");
 	else if (thread.firstReplyAt) await recordSealed(tx, person, "came-back");
+	if (tried) await recordSealed(tx, person, "tried");
 }

@@ -24,6 +24,7 @@ import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
 import type { ReplyEdit, ReplyInput } from "./input.ts";
 import { lockPost, lockThread } from "./post-lock.server.ts";
+import { maySayTried } from "./rules.ts";
 import { stored, writeReply } from "./write-reply.server.ts";
 
 const replyLimit = { name: "reply", max: 60, windowSeconds: 3600 };
@@ -48,17 +49,24 @@ export async function addReply(viewer: Viewer, threadId: string | undefined, inp
 
 		const id = newId();
 		const author = { authorId: viewer.id, alias: null };
-		const at = await writeReply({ id, writer: viewer, author, input, sections, cooked, submission, at: now() }, thread, tx);
+		const tried = input.triedIt === "1" && maySayTried(thread, author);
+		const said = { parentId: input.parentId, tried };
+		const at = await writeReply({ id, writer: viewer, author, input: said, sections, cooked, submission, at: now() }, thread, tx);
 		await followOnWriting(viewer, thread.id, "replied", at, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, `reply:${thread.id}`)));
 		await noteRead(viewer, thread.id, at, tx);
-		await noteReply(viewer, id, thread, tx);
+		await noteReply(viewer, { id, tried }, thread, tx);
 		return { postId: id, path: postPath(thread, id) };
 	});
 }
 
 /** Notes what a reply was: towards a colleague, or coming back to one's own thread after one of them wrote. */
-async function noteReply(viewer: Viewer, id: string, thread: typeof threads.$inferSelect, tx: Tx): Promise<void> {
+async function noteReply(
+	viewer: Viewer,
+	{ id, tried }: { id: string; tried: boolean },
+	thread: typeof threads.$inferSelect,
+	tx: Tx,
+): Promise<void> {
 	const act = { personId: viewer.id, subjectId: thread.id };
 	if (thread.authorId === viewer.id) {
 		if (thread.firstReplyAt) await record(tx, { ...act, event: "came-back" });
@@ -66,6 +74,7 @@ async function noteReply(viewer: Viewer, id: string, thread: typeof threads.$inf
 	}
 	const towards = { ...act, otherId: thread.authorId };
 	await record(tx, { ...towards, event: thread.kind === "question" ? "answer" : "reply" });
+	if (tried) await record(tx, { ...towards, event: "tried" });
 	const [first] = await tx
 		.select({ by: posts.authorId })
 		.from(firstPosts)

@@ -11,6 +11,8 @@ const as = z.enum(["name", "alias"], { message: "Choose one of the two." }).opti
 export const replyInput = z.object({
 	text,
 	parentId: optionalId,
+	/** Ticked: they tried the way that the win describes. */
+	triedIt: z.literal("1", { message: "Please try again." }).optional(),
 	submission: submissionKey,
 	as,
 	sure: z.literal("1").optional(),

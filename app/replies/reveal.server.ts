@@ -32,7 +32,14 @@ export async function revealAlias(viewer: Viewer, threadId: string | undefined):
 			.set(named)
 			.where(and(eq(posts.threadId, thread.id), eq(posts.alias, alias.name)));
 		const own = thread.alias === alias.name;
-		if (own) await tx.update(threads).set(named).where(eq(threads.id, thread.id));
+		if (own) {
+			await tx.update(threads).set(named).where(eq(threads.id, thread.id));
+			// What they said with their name in between was said as anybody; now it would be about their own win.
+			await tx
+				.update(posts)
+				.set({ tried: false })
+				.where(and(eq(posts.threadId, thread.id), eq(posts.authorId, viewer.id)));
+		}
 		await giveUpAlias(viewer.id, thread.id, tx);
 		await followOnWriting(viewer, thread.id, own ? "own" : "replied", now(), tx);
 		return threadPath(thread);

@@ -13,7 +13,7 @@ type NewReply = {
 	/** Whose images it may show. */
 	writer: Pick<Viewer, "id">;
 	author: Authorship;
-	input: Pick<ReplyInput, "parentId">;
+	input: Pick<ReplyInput, "parentId"> & { tried?: boolean };
 	sections: Record<string, string>;
 	cooked: Cooked;
 	submission: string;
@@ -58,6 +58,7 @@ export async function writeReply(
 		threadId: thread.id,
 		...author,
 		parentId: parent?.id ?? null,
+		tried: input.tried ?? false,
 		submission,
 		createdAt,
 		...stored(sections, cooked),

@@ -18,6 +18,7 @@ import { drafts } from "#db/schema/reading.server.ts";
 import { threadRoles, threads, threadTags } from "#db/schema/threads.server.ts";
 import { cookSections, linkUploads, noteMentions } from "./cook.server.ts";
 import { followOnWriting } from "./follow.server.ts";
+import { grownFrom } from "./grown.server.ts";
 import { sectionsOf, type ThreadEdit, type ThreadInput } from "./input.ts";
 import { isOwn } from "./own.server.ts";
 import { noteRead } from "./reading.server.ts";
@@ -50,6 +51,8 @@ export async function createThread(viewer: Viewer, input: ThreadInput, place = "
 			.from(circles)
 			.where(and(eq(circles.id, input.circleId), inVisibleCircle(viewer, circles.id)));
 		if (!circle) return { errors: { circleId: "Choose a circle." } };
+		const grown = await grownFrom(viewer, input, { sealed: false }, tx);
+		if ("errors" in grown) return grown;
 		const { allowed, retryAfterSeconds } = await takeOne((await isNewcomer(viewer, tx)) ? newcomerLimit : threadLimit, viewer.id, tx);
 		if (!allowed) throw tooMany(retryAfterSeconds);
 
@@ -57,11 +60,14 @@ export async function createThread(viewer: Viewer, input: ThreadInput, place = "
 		const { submission: _, ...what } = input;
 		const author = { authorId: viewer.id, alias: null };
 		const { sections } = shaped;
-		const thread = await writeThread({ id, postId: newId(), writer: viewer, author, input: what, sections, cooked, submission, at }, tx);
+		const [postId, grewFromId] = [newId(), grown.lessonId];
+		const thread = await writeThread({ id, postId, writer: viewer, author, input: what, sections, cooked, submission, at, grewFromId }, tx);
 		await followOnWriting(viewer, id, "own", at, tx);
 		await tx.delete(drafts).where(and(eq(drafts.personId, viewer.id), eq(drafts.place, place)));
 		await noteRead(viewer, id, at, tx);
 		await record(tx, { personId: viewer.id, event: input.kind, subjectId: id, at });
+		// Towards nobody: whose lesson it was may be known to no one.
+		if (grewFromId) await record(tx, { personId: viewer.id, event: "turned", subjectId: grewFromId, at });
 		return { path: threadPath(thread) };
 	});
 }

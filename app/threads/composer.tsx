@@ -5,6 +5,7 @@ import { Choices, FormError, type FormState, SelectField, TextField, typed } fro
 import { agains, type ComposedKind, composedKinds } from "#db/enums.ts";
 import { audienceSize } from "./anonymous.ts";
 import { DraftStatus } from "./draft-status.tsx";
+import { GrowsFrom, type Lesson } from "./grows-from.tsx";
 import { KindIcon } from "./kind-sign.tsx";
 import { againWords, shapes } from "./kinds.ts";
 import { LookAgainNotice } from "./look-again-notice.tsx";
@@ -34,6 +35,8 @@ type Props = {
 	tools: Entry[];
 	roles: Entry[];
 	tags: string[];
+	/** What a win here grows out of. */
+	lesson?: Lesson | null;
 	/** Threads like this one, where they were asked for without scripts. */
 	similar?: SimilarThread[];
 	/** Written without a name: its draft stays in this browser. */
@@ -58,6 +61,7 @@ export function Composer({
 	prefilled,
 	state,
 	circles,
+	lesson = null,
 	sealed,
 	whoLearns = "",
 	save,
@@ -118,6 +122,7 @@ export function Composer({
 			) : (
 				<input type="hidden" name="kind" value={kind} />
 			)}
+			<GrowsFrom lesson={lesson} state={state} initial={initial.grewFrom} hidden={kind !== "win"} />
 			<input type="hidden" name="submission" value={typed(state, "submission", submission)} />
 			{sealed ? <input type="hidden" name="as" value="alias" /> : null}
 			{circles ? null : <input type="hidden" name="revision" value={typed(state, "revision", text(initial, "revision"))} />}

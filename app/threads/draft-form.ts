@@ -3,7 +3,7 @@ export type Fields = Record<string, string | string[]>;
 
 const skipped = new Set(["submission", "intent", "parentId", "anyway", "learns"]);
 // What a form holds before anybody wrote in it.
-export const given = new Set(["kind", "circleId", "again", "revision", "as"]);
+export const given = new Set(["kind", "circleId", "again", "revision", "as", "triedIt", "grewFrom"]);
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) =>

@@ -1,6 +1,6 @@
 import type { Fields } from "./draft-form.ts";
 
-const choices = new Set(["kind", "again", "toolId", "roles", "circleId", "revision"]);
+const choices = new Set(["kind", "again", "toolId", "roles", "circleId", "revision", "triedIt", "grewFrom"]);
 
 /** What a draft says in words. */
 export const textOf = (fields: Fields): string =>

@@ -7,18 +7,32 @@ import { db } from "#app/core/db.server.ts";
 import { posts } from "#db/schema/posts.server.ts";
 import { drafts } from "#db/schema/reading.server.ts";
 import { threads } from "#db/schema/threads.server.ts";
+import { newThreadPath } from "./draft-places.ts";
 import { shapes } from "./kinds.ts";
 import { threadPath } from "./rules.ts";
 import { visibleTo } from "./visible.server.ts";
 
 export type DraftFields = Record<string, string | string[]>;
-/** `shared`: a new thread that was begun from a session, beside the one that may be begun already. */
-export const draftPlace = /^(new|shared|reply:[0-9a-z]{14}|edit:[0-9a-z]{14})$/;
+/** `shared`, `grown`: a new thread that was begun from a session, or from a lesson, beside the one that may be begun already. */
+export const draftPlace = /^(new|shared|grown:[0-9a-z]{14}|reply:[0-9a-z]{14}|edit:[0-9a-z]{14})$/;
 /** Characters of one draft, all fields together, and how many drafts a person may have: beyond, the oldest goes. */
 export const draftLimits = { characters: 100_000, perPerson: 100 };
 
 const sections = Object.values(shapes).flatMap((shape) => shape.sections.map(({ name }) => name));
-const known = new Set(["kind", "title", ...sections, "again", "toolId", "roles", "tags", "circleId", "text", "revision"]);
+const known = new Set([
+	"kind",
+	"title",
+	...sections,
+	"again",
+	"toolId",
+	"roles",
+	"tags",
+	"circleId",
+	"text",
+	"triedIt",
+	"grewFrom",
+	"revision",
+]);
 // jsonb stores neither NUL nor half of a surrogate pair.
 const storable = (value: string) => value.toWellFormed().replaceAll("\0", "");
 const lengthOf = (fields: DraftFields) => Object.values(fields).flat().join("").length;
@@ -45,7 +59,7 @@ export function parseDraft(json: string): DraftFields | null {
 
 // How the posts of a place are keyed by their form's submission.
 const submissionAt = (viewer: Viewer, place: string, submission: string) =>
-	`${viewer.id}:${place === "shared" ? "new" : place.replace("reply:", "")}:${submission}`;
+	`${viewer.id}:${newThreadPath(place) ? "new" : place.replace("reply:", "")}:${submission}`;
 
 /**
  * Keeps what is written so far at a place and returns when it was kept. `submission`: the form's key; once that form was posted
@@ -128,9 +142,8 @@ export async function draftsOf(viewer: Viewer, tx = db) {
 }
 
 function pathOf(place: string, thread: { id: string; slug: string } | null, postId: string | null, opening: number | null): string | null {
-	if (place === "new") return "/threads/new";
-	if (place === "shared") return "/threads/new?shared";
-	if (!thread) return null;
+	const composer = newThreadPath(place);
+	if (composer || !thread) return composer;
 	if (place.startsWith("reply:")) return `${threadPath(thread)}#write`;
 	return opening === 1 ? `/threads/${thread.id}/edit` : `/posts/${postId}/edit`;
 }

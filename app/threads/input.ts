@@ -36,6 +36,8 @@ const fields = {
 export const threadInput = z.object({
 	...fields,
 	circleId: idOf("a circle"),
+	/** The lesson that a win grows out of. */
+	grewFrom: optionalId,
 	submission: submissionKey,
 	as: z.enum(["name", "alias"], { message: "Choose one of the two." }).optional(),
 	/** What the form said about who can ever learn the name. */

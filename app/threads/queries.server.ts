@@ -86,6 +86,7 @@ const postColumns = (viewer: Viewer, alias: string | null) => ({
 	opening: posts.opening,
 	author: authorColumns(posts.alias),
 	own: sql<boolean>`coalesce(${posts.authorId} = ${viewer.id} or ${posts.alias} = ${alias}, false)`,
+	tried: posts.tried,
 	cooked: posts.cooked,
 	createdAt: posts.createdAt,
 	editedAt: posts.editedAt,
@@ -120,6 +121,7 @@ const toView =
 		opening: opening === 1,
 		html: row.deletedAt ? {} : cooked,
 		sectionNames: row.deletedAt ? [] : Object.keys(cooked),
+		tried: row.tried && !row.deletedAt,
 		hasHistory: row.hasHistory && !row.deletedAt,
 		mine: reactions.filter(({ mine }) => mine).map(({ kind }) => kind),
 		// How many people reacted is between them and the author: nobody else can rank by it.

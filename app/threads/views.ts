@@ -12,6 +12,8 @@ export type PostView = {
 	author: Author;
 	/** Written by the viewer, under their name or their alias here. */
 	own: boolean;
+	/** Its writer says that they tried what the win describes. */
+	tried: boolean;
 	/** The quoted parent: who and the beginning of what. */
 	parent: { id: string; name: string; text: string } | null;
 	/** Cooked HTML by section; empty when deleted, or when the document already carries it. */

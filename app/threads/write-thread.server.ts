@@ -29,13 +29,15 @@ type NewThread = {
 	cooked: Cooked;
 	submission: string;
 	at: Date;
+	/** The lesson that a win grew out of. */
+	grewFromId?: string | null;
 	/** What must be there before the opening post is. */
 	beforePost?: () => Promise<void>;
 };
 
 /** Writes a thread with its opening post, and enqueues what follows from it. Returns what its address is made of. */
 export async function writeThread(
-	{ id, postId, writer, author, input, sections, cooked, submission, at, beforePost }: NewThread,
+	{ id, postId, writer, author, input, sections, cooked, submission, at, grewFromId = null, beforePost }: NewThread,
 	tx: Tx,
 ): Promise<{ id: string; slug: string }> {
 	const slug = slugOf(input.title);
@@ -47,6 +49,7 @@ export async function writeThread(
 		circleId: input.circleId,
 		...author,
 		toolId: await toolFor(input, null, tx),
+		grewFromId,
 		again: input.kind === "lesson" ? (input.again ?? null) : null,
 		state: input.kind === "question" ? ("open" as const) : null,
 		excerpt: cooked.excerpt,

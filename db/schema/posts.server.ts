@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
 	type AnyPgColumn,
+	boolean,
 	check,
 	foreignKey,
 	index,
@@ -31,6 +32,8 @@ export const posts = pgTable(
 		authorId: text().references(() => people.id),
 		alias: text(),
 		parentId: text(),
+		/** Its writer says that they tried the way that the win describes. */
+		tried: boolean().notNull().default(false),
 		sections: jsonb().$type<Sections>().notNull(),
 		/** The sections cooked to safe HTML, by `cookerVersion`. */
 		cooked: jsonb().$type<Sections>().notNull(),
@@ -62,6 +65,7 @@ export const posts = pgTable(
 			sql`${t.alias} is null or (coalesce(extract(epoch from ${t.editedAt})::numeric % 86400, 0) = 0 and coalesce(extract(epoch from ${t.deletedAt})::numeric % 86400, 0) = 0)`,
 		),
 		check("posts_opening", sql`${t.opening} in (0, 1)`),
+		check("posts_tried", sql`not (${t.tried} and ${t.opening} = 1)`),
 	],
 );
 

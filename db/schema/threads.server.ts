@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { agains, questionStates, threadKinds } from "../enums.ts";
 import { circles } from "./circles.server.ts";
 import { id, instant } from "./columns.server.ts";
@@ -23,6 +23,8 @@ export const threads = pgTable(
 		again: text({ enum: agains }),
 		state: text({ enum: questionStates }),
 		acceptedPostId: text(),
+		/** The lesson that a win grew out of. Whoever may read the one need not be one who may read the other. */
+		grewFromId: text().references((): AnyPgColumn => threads.id, { onDelete: "set null" }),
 		excerpt: text().notNull(),
 		replyCount: integer().notNull().default(0),
 		createdAt: instant().notNull().defaultNow(),
@@ -38,6 +40,7 @@ export const threads = pgTable(
 		check("threads_state", sql`(${t.kind} = 'question') = (${t.state} is not null)`),
 		check("threads_accepted", sql`(${t.acceptedPostId} is not null) = (${t.state} is not null and ${t.state} = 'answered')`),
 		check("threads_again", sql`(${t.kind} = 'lesson') = (${t.again} is not null)`),
+		check("threads_grew_from", sql`${t.grewFromId} is null or ${t.kind} = 'win'`),
 		check("threads_author", sql`num_nonnulls(${t.authorId}, ${t.alias}) = 1`),
 		// An anonymous thread's times tell the day.
 		check("threads_alias_day", sql`${t.alias} is null or extract(epoch from ${t.createdAt})::numeric % 86400 = 0`),
@@ -72,6 +75,10 @@ export const threads = pgTable(
 		index("threads_pinned")
 			.on(t.circleId, t.pinnedUntil)
 			.where(sql`pinned_until is not null`),
+		// What grew out of a lesson, newest first.
+		index("threads_grown")
+			.on(t.grewFromId, t.createdAt, t.id)
+			.where(sql`grew_from_id is not null`),
 		// "By this person", read only for the person's own page.
 		index("threads_author").on(t.authorId, t.lastActivityAt),
 	],

@@ -34,6 +34,12 @@ const acts = sql`
 	from posts p join threads t on t.id = p.thread_id
 	where p.opening = 0 and p.author_id is not null and t.kind <> 'ama' and (t.author_id is distinct from p.author_id or t.first_reply_at < p.created_at)
 	union all
+	select t.author_id, 'turned', t.grew_from_id, null, t.created_at
+	from threads t where t.grew_from_id is not null and t.author_id is not null
+	union all
+	select p.author_id, 'tried', t.id, t.author_id, p.created_at
+	from posts p join threads t on t.id = p.thread_id where p.tried and p.author_id is not null
+	union all
 	select p.author_id, 'helped', p.id, t.author_id, date_trunc('day', t.last_activity_at)
 	from threads t join posts p on p.id = t.accepted_post_id where p.author_id is not null and p.author_id is distinct from t.author_id
 	union all

@@ -175,7 +175,7 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 			const mark = `nobody:${idOf(id, by)}`;
 			await tx.insert(aliases).values({ threadId: id, name: by.slice(1), mark, token: mark, level: "muted" });
 		}
-		type Row = ReturnType<typeof writer> & { id: string; createdAt: Date; opening?: 0 | 1; parentId?: string | null };
+		type Row = ReturnType<typeof writer> & { id: string; createdAt: Date; opening?: 0 | 1; parentId?: string | null; tried?: boolean };
 		const post = (extra: Row, index: number) => {
 			const { sections, cooked: html, text, cookerVersion } = cooked[index] ?? opening;
 			return { threadId: id, submission: extra.id, sections, cooked: html, text, cookerVersion, ...extra };
@@ -189,6 +189,7 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 						...writer(reply.by),
 						createdAt: new Date(times[index] ?? start),
 						parentId: reply.parent === undefined ? null : replyId(reply.parent),
+						tried: reply.tried ?? false,
 					},
 					next++,
 				),
@@ -204,6 +205,13 @@ async function writeThreads(tx: Db, start: number, personId: (handle: string) =>
 			await tx.insert(threadRoles).values(thread.forRoles.map((role) => ({ threadId: id, jobRoleId: idOf("list", role) })));
 		await writeReactions(tx, rows, circle, personId);
 	}
+	// Once every lesson is there.
+	for (const { thread } of demoThreads)
+		if (thread.kind === "win" && thread.grewFrom)
+			await tx
+				.update(threads)
+				.set({ grewFromId: idOf("thread", thread.grewFrom) })
+				.where(sql`${threads.id} = ${idOf("thread", thread.title)}`);
 }
 
 async function writeReactions(

@@ -182,7 +182,8 @@ beforeAll(async () => {
 		order by t.id limit 1`;
 	const other = await sql<{ thread: string; slug: string }[]>`
 		select t.id as thread, t.slug from threads t join circles c on c.id = t.circle_id
-		where c.visibility = 'open' and t.closed_at is null and t.author_id <> (select id from people where handle = 'maya') order by t.id limit 1`;
+		where c.visibility = 'open' and t.kind = 'win' and t.closed_at is null and t.author_id <> (select id from people where handle = 'maya')
+		order by t.id limit 1`;
 	[first = first] = open;
 	[second = second] = other;
 	// She is a colleague like any other: the search has heard of her before anything is compared.
@@ -223,7 +224,7 @@ beforeAll(async () => {
 		[second, `The ${canary} two.`, 2],
 	] as const;
 	for (const [to, text, n] of replies) {
-		const sent = await send("ottoline", `/threads/${to.thread}/${to.slug}`, { text, as: "alias", submission: key(n) });
+		const sent = await send("ottoline", `/threads/${to.thread}/${to.slug}`, { text, as: "alias", triedIt: "1", submission: key(n) });
 		expect(sent.headers.get("location")).toContain("held");
 	}
 	const [circle] = await sql<{ id: string }[]>`select id from circles where slug = 'prompting-at-work'`;
@@ -273,6 +274,8 @@ test("before it appears nothing says that there is anything, and no row names he
 	await settle();
 	expect(await tellingRows()).toEqual(before);
 	expect(await ids()).toHaveLength(4);
+	// The second one is under a win, which she tried.
+	expect(await sql`select thread_id as thread from posts where tried and alias is not null`).toEqual([{ thread: second.thread }]);
 });
 
 test("no time in any row that concerns it is the time at which she wrote", async () => {

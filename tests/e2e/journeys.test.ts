@@ -150,6 +150,38 @@ describe.each([
 		await page.getByText("Better labels.").waitFor();
 	});
 
+	test("what did not work turns into a win, and a colleague tries it", async () => {
+		const title = `A source that can be opened ${scripts}`;
+		const page = await as(asker);
+		await visit(page, "/lessons");
+		await page.getByRole("link", { name: "I asked for the source and got a beautiful one" }).first().click();
+		await page.getByRole("link", { name: "Found a way that works? Share it" }).click();
+		await page.getByRole("group", { name: "Grows out of" }).getByRole("link", { name: "I asked for the source" }).waitFor();
+		await ready(page);
+		await page.getByLabel("Title").fill(title);
+		await page.getByLabel("The task").fill("Numbers with a source.");
+		await page.getByLabel("Circle", { exact: true }).selectOption({ label: "Prompting at work" });
+		// Without what it needs the form comes back, with all that was in it.
+		await page.getByRole("button", { name: "Post", exact: true }).click();
+		await page.getByText("is missing. A sentence is enough.").waitFor();
+		await page.getByLabel("What I did").fill("I ask for the sentence, and look for it.");
+		await page.getByRole("button", { name: "Post", exact: true }).click();
+		await page.getByRole("heading", { level: 1, name: title }).waitFor();
+		const path = new URL(page.url()).pathname;
+		await page.getByText("Grew out of:").getByRole("link").click();
+		await page.getByLabel("What works since").getByRole("link", { name: title }).waitFor();
+		expect(await page.getByLabel("I tried this").count()).toBe(0);
+
+		const other = await as(helper);
+		await visit(other, path);
+		await other.getByLabel("I tried this").check();
+		await reply(other, "It found two of three.");
+		await other.getByRole("article").filter({ hasText: "It found two of three." }).getByText("tried it").waitFor();
+		expect(await other.getByLabel("I tried this").isChecked()).toBe(false);
+		await visit(page, path);
+		expect(await page.getByLabel("I tried this").count()).toBe(0);
+	});
+
 	test("a circle is joined and left", async () => {
 		const page = await as(asker);
 		await visit(page, "/circles/people-and-policy");

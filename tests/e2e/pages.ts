@@ -15,6 +15,7 @@ export const signedOut = ["sign-in", "join", "offline", "badges.verify"];
 export const extras = [
 	"(a session that is over)",
 	"(a group session that is over)",
+	"(a win from a lesson)",
 	"(one's own thread)",
 	"(a private circle)",
 	"(nothing found)",
@@ -37,6 +38,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 	const [busy] = await db`
 		select t.id, t.slug from threads t join circles c on c.id = t.circle_id
 		where c.visibility = 'open' and t.deleted_at is null order by t.reply_count desc, t.id limit 1`;
+	const [lesson] = await db`select id from threads where id in (select grew_from_id from threads) order by id limit 1`;
 	const id = "e2epages000001";
 	await db`
 		insert into threads (id, slug, kind, title, circle_id, author_id, excerpt, state, reply_count, created_at, last_activity_at)
@@ -212,6 +214,7 @@ export async function samples({ databaseUrl, dataDir }: Pick<RunningServer, "dat
 		offline: { path: "/offline" },
 		"sign-in": { path: "/sign-in" },
 		join: { path: "/join" },
+		"(a win from a lesson)": { path: `/threads/new?kind=win&from=${lesson?.id}` },
 		"(one's own thread)": { path: `/threads/${id}/asked-for-the-crawl?reply=e2ereply000001` },
 		"(a private circle)": { path: "/circles/payroll-pilot", only: ["maya"] },
 		"(nothing found)": { path: "/search?q=zzzzqqqq" },

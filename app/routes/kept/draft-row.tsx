@@ -1,10 +1,11 @@
 import { Form, Link } from "@remix-run/react";
+import { newThreadPath } from "#app/threads/draft-places.ts";
 import { When } from "#app/ui/when.tsx";
 
 type Props = { place: string; path: string | null; title: string | null; text: string; updatedAt: Date };
 
 const wordsOf = (place: string, title: string | null) => {
-	if (place === "new" || place === "shared") return "A new thread";
+	if (newThreadPath(place)) return "A new thread";
 	const what = place.startsWith("reply:") ? "A reply" : "An edit";
 	return title ? `${what} in “${title}”` : what;
 };

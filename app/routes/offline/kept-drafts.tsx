@@ -1,6 +1,7 @@
 import { PenLine } from "lucide-react";
 import { useState } from "react";
 import { safeRedirect } from "#app/core/safe-redirect.ts";
+import { newThreadPath } from "#app/threads/draft-places.ts";
 import type { Unsaved } from "#app/threads/draft-storage.ts";
 import { textOf } from "#app/threads/draft-words.ts";
 import { DraftPad } from "./draft-pad.tsx";
@@ -12,8 +13,8 @@ function about({ place, unsaved: { fields, page } }: Kept): { what: string; begi
 		.replace(/\s+/g, " ")
 		.trim()
 		.slice(0, 120);
-	if (place === "new") return { what: "A new thread", beginning, path: "/threads/new" };
-	if (place === "shared") return { what: "A new thread", beginning, path: "/threads/new?shared" };
+	const composer = newThreadPath(place);
+	if (composer) return { what: "A new thread", beginning, path: composer };
 	const [kind = "", id = ""] = place.split(":");
 	if (kind === "reply")
 		return {

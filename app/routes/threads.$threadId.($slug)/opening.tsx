@@ -5,18 +5,20 @@ import { FlagLink } from "#app/moderation/flag-link.tsx";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
 import { AuthorLink } from "#app/threads/author-link.tsx";
 import { Cooked } from "#app/threads/cooked.tsx";
+import type { Growth } from "#app/threads/grown.server.ts";
 import { KindSign } from "#app/threads/kind-sign.tsx";
 import { againWords, shapes } from "#app/threads/kinds.ts";
 import { canDelete, canEdit, canReact, canReply } from "#app/threads/rules.ts";
 import type { PostView, ThreadView } from "#app/threads/views.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { When } from "#app/ui/when.tsx";
+import { GrewOutOf, WorksSince } from "./grown.tsx";
 import { Edited, FirstPost } from "./post-card.tsx";
 import { quoteSelection } from "./quote.ts";
 import { TakeBack } from "./take-back.tsx";
 import { UnreadFrom } from "./unread-from.tsx";
 
-type Props = { thread: ThreadView; post: PostView; viewer: Viewer; first: boolean };
+type Props = { thread: ThreadView; post: PostView; viewer: Viewer; first: boolean; growth: Growth };
 
 function State({ thread }: { thread: ThreadView }) {
 	if (thread.state === "answered")
@@ -30,7 +32,7 @@ function State({ thread }: { thread: ThreadView }) {
 }
 
 /** The opening post of a thread, in the shape of its kind. */
-export function Opening({ thread, post, viewer, first }: Props) {
+export function Opening({ thread, post, viewer, first, growth }: Props) {
 	const sections = thread.kind === "ama" ? [] : shapes[thread.kind].sections;
 	const standing = { viewer, keeper: thread.keeper };
 	return (
@@ -70,6 +72,7 @@ export function Opening({ thread, post, viewer, first }: Props) {
 					<small>{post.own && post.author.handle === null ? "That is you; nobody else can see it" : post.author.jobRole}</small>
 				</span>
 			</div>
+			<GrewOutOf lesson={growth.from} />
 			<div className="body">
 				{sections
 					.filter(({ name }) => post.sectionNames.includes(name))
@@ -85,6 +88,7 @@ export function Opening({ thread, post, viewer, first }: Props) {
 						<p>{againWords[thread.again]}</p>
 					</section>
 				) : null}
+				{thread.kind === "lesson" ? <WorksSince lessonId={thread.id} wins={growth.since} /> : null}
 			</div>
 			{thread.tags.length > 0 ? (
 				<p className="tags">

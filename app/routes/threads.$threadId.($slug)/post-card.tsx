@@ -1,5 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
-import { CircleCheck, CornerUpLeft, Sprout } from "lucide-react";
+import { CircleCheck, CornerUpLeft, FlaskConical, Sprout } from "lucide-react";
 import type { Viewer } from "#app/auth/rules.ts";
 import { FlagLink } from "#app/moderation/flag-link.tsx";
 import { Given, Keep, ReactionBar } from "#app/reactions/reaction-bar.tsx";
@@ -34,6 +34,11 @@ export function PostCard({ post, thread, viewer, firstNew, first }: Props) {
 					<div className="meta">
 						<AuthorLink author={post.author} />
 						{post.own && post.author.handle === null ? <span className="state-line">you</span> : null}
+						{post.tried ? (
+							<span className="state-line">
+								<FlaskConical className="icon" aria-hidden="true" /> tried it
+							</span>
+						) : null}
 						{post.author.jobRole ? <span>{post.author.jobRole}</span> : null}
 						<Link className="when" to={`#post-${post.id}`}>
 							<When at={post.createdAt} toTheDay={post.author.handle === null} />

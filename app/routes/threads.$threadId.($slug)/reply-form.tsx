@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import type { TriedOffer } from "#app/replies/rules.ts";
 import type { AudienceSize } from "#app/threads/anonymous.ts";
 import { DraftStatus } from "#app/threads/draft-status.tsx";
 import { LookAgainNotice } from "#app/threads/look-again-notice.tsx";
@@ -7,6 +8,7 @@ import { NameChoice } from "#app/threads/name-choice.tsx";
 import { useDraft } from "#app/threads/use-draft.ts";
 import { Editor } from "#app/ui/editor/editor.tsx";
 import { FormError, type FormState, typed } from "#app/ui/field.tsx";
+import { TriedBox } from "./tried-box.tsx";
 
 const sayEveryMs = 8000;
 
@@ -23,10 +25,12 @@ type Props = {
 	alias: string | null;
 	audience: AudienceSize;
 	whoLearns: string;
+	/** Whether they may say that they tried what stands above. */
+	tried: TriedOffer;
 };
 
 /** Where one writes a reply. Keeps a draft; a failed submit brings everything back. */
-export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, parent, state, alias, audience, whoLearns, ...props }: Props) {
+export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, parent, state, tried, ...props }: Props) {
 	// One form until it is sent: whatever else loads the page anew meanwhile leaves the words and the cursor alone.
 	const [held, setHeld] = useState({ posted, submission: props.submission });
 	if (held.posted !== posted) setHeld({ posted, submission: props.submission });
@@ -72,8 +76,9 @@ export function ReplyForm({ threadId, saysWriting, viewerId, draft, posted, pare
 					takesQuotes
 					imagePage
 				/>
+				<TriedBox offer={tried} ticked={(state ? state.values : draft?.fields)?.triedIt === "1"} />
 				<LookAgainNotice form={form} state={state} />
-				<NameChoice state={state} alias={alias} audience={audience} whoLearns={whoLearns} />
+				<NameChoice state={state} alias={props.alias} audience={props.audience} whoLearns={props.whoLearns} />
 				<footer>
 					<DraftStatus draft={kept} />
 					<button className="link nojs-only" type="submit" name="intent" value="draft" formNoValidate>

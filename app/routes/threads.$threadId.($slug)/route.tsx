@@ -13,10 +13,12 @@ import { readThread } from "#app/notifications/commands.server.ts";
 import { holdReply, waitingFor } from "#app/replies/anonymous.server.ts";
 import { addReply } from "#app/replies/commands.server.ts";
 import { replyInput } from "#app/replies/input.ts";
+import { triedOffer } from "#app/replies/rules.ts";
 import { relatedThreads } from "#app/search/related.server.ts";
 import { audienceOf } from "#app/threads/anonymous.server.ts";
 import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
+import { growthOf } from "#app/threads/grown.server.ts";
 import { Held } from "#app/threads/held.tsx";
 import { useLiveThread } from "#app/threads/live-thread.ts";
 import { firstUnread, openingOf, repliesOf, threadById } from "#app/threads/queries.server.ts";
@@ -45,7 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 	const unread = searchParams.has("unread") ? await firstUnread(viewer, thread.id, seenUpTo) : null;
 	const window = { after: searchParams.get("after"), before: searchParams.get("before"), from: unread ?? searchParams.get("from") };
-	const [opening, page, draft, related, following, brought, firsts, waiting, audience] = await Promise.all([
+	const [opening, page, draft, related, following, brought, firsts, waiting, audience, growth] = await Promise.all([
 		openingOf(viewer, thread),
 		repliesOf(viewer, thread, seenUpTo, window),
 		draftAt(viewer, `reply:${thread.id}`),
@@ -55,6 +57,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		firstPostsOf(viewer, thread.id),
 		waitingFor(viewer, thread.id),
 		audienceOf(viewer, thread.circle.id),
+		growthOf(viewer, thread),
 	]);
 	if (!opening) throw notFound();
 	const seen = page.replies.at(-1)?.createdAt ?? thread.createdAt;
@@ -70,6 +73,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 		later: page.later,
 		draft,
 		posted: sentLast(searchParams, waiting),
+		growth,
 		related,
 		following,
 		brought,
@@ -126,7 +130,7 @@ export default function Thread() {
 		<>
 			<main id="main">
 				{beside.brought ? <Brought threadId={thread.id} asker={thread.author.name} /> : null}
-				<Opening thread={thread} post={opening} viewer={viewer} first={beside.firsts.includes(opening.id)} />
+				<Opening thread={thread} post={opening} viewer={viewer} first={beside.firsts.includes(opening.id)} growth={beside.growth} />
 				<section id="replies" aria-labelledby="replies-title">
 					<div className="replies-head">
 						<h2 id="replies-title">Replies</h2>
@@ -182,6 +186,7 @@ export default function Thread() {
 						alias={thread.alias}
 						audience={beside.audience}
 						whoLearns={beside.whoLearns}
+						tried={triedOffer(thread)}
 					/>
 				) : (
 					<p className="notice">This thread is closed to new replies.</p>

@@ -13,15 +13,17 @@ import { similarTo } from "#app/search/related.server.ts";
 import { createThread } from "#app/threads/commands.server.ts";
 import { leaveWithDraft, lookAgain, orTooComplex } from "#app/threads/compose.server.ts";
 import { Composer } from "#app/threads/composer.tsx";
+import { placeOfNew } from "#app/threads/draft-places.ts";
 import { draftAt } from "#app/threads/drafts.server.ts";
+import { lessonById } from "#app/threads/grown.server.ts";
 import { threadInput } from "#app/threads/input.ts";
 import { quotationOf } from "#app/threads/quotation.server.ts";
+import { threadPath } from "#app/threads/rules.ts";
 import { tagsInUse } from "#app/threads/topics.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Share something · Lamplight" }];
 
-/** Where its draft stands: what comes from a session does not take the place of what was begun before. */
-const placeOf = (request: Request) => (new URL(request.url).searchParams.has("shared") ? "shared" : "new");
+const placeOf = (request: Request) => placeOfNew(new URL(request.url).searchParams);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const viewer = await requireViewer({ request, context });
@@ -34,6 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		tagsInUse(viewer),
 	]);
 	const quotation = await quotationOf(viewer, searchParams.get("quote"));
+	const lesson = await lessonById(viewer, searchParams.get("from"));
 	const asked = (name: string) => searchParams.get(name)?.toWellFormed().slice(0, 200);
 	const mine = circles.filter(({ isMember }) => isMember);
 	const initial = {
@@ -41,6 +44,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		title: asked("title") ?? "",
 		circleId: asked("circle") ?? (mine.length === 1 ? (mine[0]?.id ?? "") : ""),
 		...(quotation ? { want: quotation } : {}),
+		// A draft knows whether it was left away.
+		...(lesson && !draft ? { grewFrom: lesson.id } : {}),
 		...draft?.fields,
 		...(asked("kind") ? { kind: asked("kind") ?? "" } : {}),
 		...(draft?.fields.title ? {} : { title: asked("title") ?? "" }),
@@ -55,6 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		tools: lists.tools,
 		roles: lists.jobRoles,
 		tags,
+		lesson: lesson ? { id: lesson.id, title: lesson.title, path: threadPath(lesson) } : null,
 		initial,
 		draftAt: draft?.updatedAt ?? null,
 	};
@@ -95,7 +101,9 @@ export default function NewThread() {
 			<p className="lead">Half a thought is fine. You can edit it later, or take it back.</p>
 			<div className="apart">
 				<Composer
+					key={place}
 					place={place}
+					fresh={rest.lesson ? { grewFrom: rest.lesson.id } : {}}
 					state={state}
 					initial={begun ?? initial}
 					draftAt={begun ? null : kept}

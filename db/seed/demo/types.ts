@@ -3,8 +3,11 @@ import type { Again, ThreadKind } from "#db/enums.ts";
 /** Who wrote something: a handle, or an alias after a tilde ("~Quiet Heron"), which nobody bears. */
 export type DemoWriter = string;
 
-/** One reply in a demo conversation. `hours` counts from the opening post; `parent` is the index of the reply it quotes. */
-export type DemoReply = { by: DemoWriter; hours: number; text: string; parent?: number; accepted?: true };
+/**
+ * One reply in a demo conversation. `hours` counts from the opening post; `parent` is the index of the reply it quotes; `tried`: its
+ * writer tried the win.
+ */
+export type DemoReply = { by: DemoWriter; hours: number; text: string; parent?: number; accepted?: true; tried?: true };
 
 type Shared = {
 	author: DemoWriter;
@@ -21,6 +24,8 @@ export type DemoWin = Shared & {
 	did: string;
 	change: string;
 	forRoles?: string[];
+	/** The title of the lesson that it grew out of. */
+	grewFrom?: string;
 };
 export type DemoQuestion = Shared & { kind: Extract<ThreadKind, "question">; want: string; tried: string };
 export type DemoLesson = Shared & { kind: Extract<ThreadKind, "lesson">; tried: string; happened: string; believe: string; again: Again };

@@ -188,6 +188,7 @@ The second one found nine differences in eleven sections. The worst was "can" wh
 		daysAgo: 34,
 		tags: ["contracts", "privacy", "checking"],
 		forRoles: ["counsel", "contract-manager"],
+		grewFrom: "I asked for the source and got a beautiful one",
 		task: "Each new supplier sends its own data processing agreement. I look for the same thirty points every time, in a document that hides them in a new place every time.",
 		tool: "notebooklm",
 		did: `My thirty points used to be in my head. Writing them down took an evening and was, frankly, the larger part of the gain. The agreement and its annexes go in as the only sources, then I ask in groups of five:
@@ -230,6 +231,7 @@ I open each page myself. That is twenty minutes where there used to be two hours
 			{
 				by: "emily",
 				hours: 46,
+				tried: true,
 				text: "Not legal at all, but I have used your three parts (answer, quote, page) on claims files today. It found the delivery note that I had scrolled past twice.",
 			},
 		],

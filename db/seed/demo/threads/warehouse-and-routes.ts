@@ -37,6 +37,7 @@ It asks good questions. Twice it caught that I had not said which dock was block
 			{
 				by: "samuel",
 				hours: 20.5,
+				tried: true,
 				text: "Tried it this morning next to the shrink-wrap machine. It wrote that *staff are wrapped and ready for transport*. So yes, find a corridor.",
 			},
 			{
@@ -97,6 +98,7 @@ One hub leaves the headings as they are, the other reordered them. Both fine. I 
 			{
 				by: "walter",
 				hours: 150,
+				tried: true,
 				text: "I have now done it. Eleven minutes the first time, four since then. It asked me which trailer I meant and I did not know either, which I suppose is the point.",
 			},
 		],
