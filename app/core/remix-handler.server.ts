@@ -37,10 +37,18 @@ export function remixHandler({ build, context, streamed }: Options) {
 			if (whole.test(response.headers.get("Content-Type") ?? "")) outgoing.end(Buffer.from(await response.arrayBuffer()));
 			else if (response.body) await pour(response.body, outgoing);
 			else outgoing.end();
+			readOn(incoming);
 		} catch (error) {
 			next(error);
 		}
 	};
+}
+
+/** What of a body nobody read is read to its end: left where it is, it would hold the connection until it is reset. The guard limits how much. */
+function readOn(incoming: Incoming): void {
+	if (incoming.readableEnded || incoming.destroyed) return;
+	incoming.removeAllListeners("data");
+	incoming.resume();
 }
 
 /** Hands a body on as fast as the other end reads it. A browser that goes away ends it, which is no fault. */

@@ -1,4 +1,5 @@
 // Taking a badge along and having it checked, over HTTP: what is public without a session, and what is not.
+import { Agent, request } from "node:http";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningServer, signInAs, startServer } from "#tests/support/server.ts";
@@ -89,6 +90,17 @@ test("nothing else of badges is open", async () => {
 		expect((await get("nobody", path)).headers.get("location"), path).toContain("/sign-in");
 });
 
+const sendOn = (agent: Agent, body: Buffer): Promise<number | undefined> =>
+	new Promise((resolve, reject) => {
+		const headers = { Origin: server.origin, "Content-Type": "multipart/form-data; boundary=x", "Content-Length": body.length };
+		const sent = request(`${server.origin}/badges/verify`, { method: "POST", agent, headers }, (answer) => {
+			answer.resume();
+			answer.on("end", () => resolve(answer.statusCode));
+		});
+		sent.on("error", reject);
+		sent.end(body);
+	});
+
 test("a file of 10 MB is answered plainly, and so is somebody who asks all day", async () => {
 	const large = await check(new Blob([Buffer.alloc(10 * 1024 * 1024, 0x61)]));
 	expect(large.status).toBe(413);
@@ -96,5 +108,9 @@ test("a file of 10 MB is answered plainly, and so is somebody who asks all day",
 	const answers: number[] = [];
 	for (let n = 0; n < 70; n++) answers.push((await check("{}")).status);
 	expect(new Set(answers)).toEqual(new Set([422, 429]));
+	// Also with a file that nobody reads any more: the connection is free for what comes next.
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	for (let n = 0; n < 3; n++) expect(await sendOn(agent, Buffer.alloc(30 * 1024 * 1024, 0x61))).toBe(429);
+	agent.destroy();
 	expect(server.output()).not.toMatch(/Error|unhandled/i);
 });
