@@ -67,7 +67,7 @@ const acts = sql`
 		join coaching_sessions s on s.id = e.session_id join bookings b on b.session_id = s.id and b.state = 'booked' where e.agreed_at is not null) x
 	union all
 	select m.person_id, 'joined-circle', m.circle_id, null, m.joined_at - interval '19 days'
-	from circle_members m join circles c on c.id = m.circle_id and c.visibility = 'open' where m.role = 'member'
+	from circle_members m join circles c on c.id = m.circle_id and c.visibility <> 'private' where m.role = 'member'
 	union all
 	select from_id, 'thanked', about_id, to_id, at from thank_yous
 	union all

@@ -5,7 +5,7 @@ import { faultsOf } from "#tests/support/axe.ts";
 import { extras, pageRoutes, type Sample, samples, signedOut } from "./pages.ts";
 import { patience, ready, useStage } from "./stage.ts";
 
-const { open, server, complaints } = useStage();
+const { open, openAgain, server, complaints } = useStage();
 let pages: Record<string, Sample> = {};
 beforeAll(async () => {
 	pages = await samples(server());
@@ -63,7 +63,7 @@ test("every page has an address in the crawl", () => {
 describe.each(["maya", "priya", "tomas"] as const)("as %s", (handle) => {
 	test.each(names.filter((name) => !signedOut.includes(name)))("%s", async (name) => {
 		const { path, only } = pages[name] ?? { path: `/no-sample-for/${name}` };
-		const page = await open(handle);
+		const page = await openAgain(handle);
 		if (!only || only.includes(handle))
 			await inspect(page, path, name === "(not there)" ? 404 : 200, handle === (only?.[0] ?? "maya") ? everyLook : someLooks);
 		else expect((await page.goto(path))?.status()).toBe(404);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { type RunningServer, signInAs, startServer } from "#tests/support/server.ts";
@@ -15,6 +15,7 @@ export function useStage(env: Record<string, string> = {}) {
 	let browser: Browser;
 	let problems: string[] = [];
 	const cookies = new Map<string, string>();
+	const lasting = new Map<string, BrowserContext>();
 
 	beforeAll(async () => {
 		[server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
@@ -24,7 +25,10 @@ export function useStage(env: Record<string, string> = {}) {
 		await server?.stop();
 	});
 	afterEach(async () => {
-		for (const context of browser?.contexts() ?? []) await context.close();
+		const kept = new Set(lasting.values());
+		for (const context of browser?.contexts() ?? [])
+			if (kept.has(context)) for (const page of context.pages()) await page.close();
+			else await context.close();
 		const found = problems;
 		problems = [];
 		expect(found).toEqual([]);
@@ -53,7 +57,16 @@ export function useStage(env: Record<string, string> = {}) {
 	}
 
 	/** A page of a fresh browser, signed in as `handle` if one is given. */
-	async function open(handle: string | null, options: Options = {}): Promise<Page> {
+	const open = async (handle: string | null, options: Options = {}): Promise<Page> => (await fresh(handle, options)).newPage();
+
+	/** A page of a browser that somebody goes on with from test to test, as people do: it has loaded the scripts before. For looking alone. */
+	async function openAgain(handle: string): Promise<Page> {
+		const context = lasting.get(handle) ?? (await fresh(handle, {}));
+		lasting.set(handle, context);
+		return context.newPage();
+	}
+
+	async function fresh(handle: string | null, options: Options): Promise<BrowserContext> {
 		const context = await browser.newContext({
 			baseURL: server.origin,
 			viewport: { width: 1280, height: 900 },
@@ -69,7 +82,7 @@ export function useStage(env: Record<string, string> = {}) {
 		);
 		context.on("page", watch);
 		if (handle) await signIn(context, handle);
-		return context.newPage();
+		return context;
 	}
 
 	async function signIn(context: ReturnType<Page["context"]>, handle: string) {
@@ -81,6 +94,7 @@ export function useStage(env: Record<string, string> = {}) {
 
 	return {
 		open,
+		openAgain,
 		server: () => server,
 		/** What the pages of this test complained about so far; taking it means that it was expected. */
 		complaints: () => problems.splice(0),

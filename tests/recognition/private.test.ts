@@ -77,7 +77,7 @@ test("what it was for is told to those who may read it, and only when its owner 
 
 test("no page tells how many badges somebody has, or who has one", async () => {
 	// What the pages say of badges may differ by who looks, and by nothing that others have.
-	const paths = ["/badges", ...catalogue.map(({ slug }) => `/badges/${slug}`), "/me/progress", "/people", "/thanks"];
+	const paths = ["/badges", ...catalogue.map(({ slug }) => `/badges/${slug}`), "/badges/proposals", "/me/progress", "/people", "/thanks"];
 	const pages = async () =>
 		(await Promise.all(paths.map((path) => get("noor", `${path}.data`)))).map(({ text }) => text.replace(/\d{10,}/g, ""));
 	const before = await pages();
