@@ -68,6 +68,12 @@ const asked = (terms: Term[]): SQL =>
 		sql`, `,
 	)})`;
 
+/**
+ * A number of ours as it stands in the statement. As a parameter the planner, once it plans for all values at once, takes it for a tenth of what
+ * there is, and reads every thread by its date instead of asking the index for the words.
+ */
+const written = (rows: number) => sql.raw(String(Math.trunc(rows)));
+
 /** Search by Postgres alone: stems, words that begin so, typing errors and synonyms, ranked by where the rarest words stand. */
 export function postgresEngine(db: Db): SearchEngine {
 	const ranked = async (terms: Term[], match: SQL, condition: SQL | undefined, limit: number, most = mostRanked) => {
@@ -75,11 +81,11 @@ export function postgresEngine(db: Db): SearchEngine {
 			with ${asked(terms)}, found as materialized (
 				(select ${threads.id} as id from q, search_documents d join ${threads} on ${threads.id} = d.id
 					where d.kind = 'thread' and d.everything @@ (${match}) and ${condition ?? sql`true`}
-					order by ${threads.lastActivityAt} desc limit ${most})
+					order by ${threads.lastActivityAt} desc limit ${written(most)})
 				union
 				(select ${threads.id} from q, search_documents d join ${threads} on ${threads.id} = d.id
 					where d.kind = 'thread' and d.title @@ (${match}) and ${condition ?? sql`true`}
-					order by ${threads.lastActivityAt} desc limit ${Math.min(most, mostTitled)})
+					order by ${threads.lastActivityAt} desc limit ${written(Math.min(most, mostTitled))})
 			)
 			select d.id, ${score(terms)} as score from q, found join search_documents d on d.kind = 'thread' and d.id = found.id
 			order by score desc, d.id limit ${limit}`);

@@ -1,14 +1,12 @@
 // What people do without their name, as far as it may count for them. Docs: docs/decisions/021-recognition.md.
-import { and, inArray, lt, sql } from "drizzle-orm";
+import { and, lt, sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { ActivityEvent } from "#db/enums.ts";
 import { sealedActivity } from "#db/schema/anonymity.server.ts";
-import { marksOf } from "./keys.server.ts";
+import { numberedMarks, oneOf, stretch } from "./keys.server.ts";
 
-/** So many of a person's numbers are looked up at once. */
-const stretch = 64;
 const dayMs = 86_400_000;
 
 /** The Monday (UTC) of the present week. */
@@ -18,11 +16,7 @@ export function thisWeek(): string {
 	return new Date(at - sinceMonday * dayMs).toISOString().slice(0, 10);
 }
 
-const tokensFrom = (personId: string, from: number) =>
-	marksOf(
-		"activity",
-		Array.from({ length: stretch }, (_, index) => [personId, String(from + index)]),
-	);
+const tokensFrom = (personId: string, from: number) => numberedMarks("activity", personId, from);
 
 /** Notes that somebody did something without their name, in this week. Nothing is noted of whoever opted out. */
 export async function recordSealed(tx: Tx, personId: string, event: ActivityEvent): Promise<void> {
@@ -31,7 +25,7 @@ export async function recordSealed(tx: Tx, personId: string, event: ActivityEven
 	const week = thisWeek();
 	for (let from = 0; ; from += stretch) {
 		const tokens = await tokensFrom(personId, from);
-		const used = await tx.select({ token: sealedActivity.token }).from(sealedActivity).where(inArray(sealedActivity.token, tokens));
+		const used = await tx.select({ token: sealedActivity.token }).from(sealedActivity).where(oneOf(sealedActivity.token, tokens));
 		const taken = new Set(used.map(({ token }) => token));
 		for (const token of tokens.filter((one) => !taken.has(one))) {
 			// Of two acts of one person at once, the second takes the next number.
@@ -49,7 +43,7 @@ async function ownTokens(personId: string, tx: typeof db): Promise<string[]> {
 	const own: string[] = [];
 	for (let from = 0; ; from += stretch) {
 		const tokens = await tokensFrom(personId, from);
-		const found = await tx.select({ token: sealedActivity.token }).from(sealedActivity).where(inArray(sealedActivity.token, tokens));
+		const found = await tx.select({ token: sealedActivity.token }).from(sealedActivity).where(oneOf(sealedActivity.token, tokens));
 		own.push(...found.map(({ token }) => token));
 		// A free number is taken before a higher one, so what is sparse is the end.
 		if (found.length < stretch / 2) return own;
@@ -65,11 +59,11 @@ export async function sealedActsOf(personId: string, tx = db): Promise<SealedAct
 	return tx
 		.select()
 		.from(sealedActivity)
-		.where(and(inArray(sealedActivity.token, own), lt(sealedActivity.week, thisWeek())));
+		.where(and(oneOf(sealedActivity.token, own), lt(sealedActivity.week, thisWeek())));
 }
 
 /** Deletes what is noted of a person without their name. */
 export async function forgetSealed(tx: Tx, personId: string): Promise<void> {
 	const own = await ownTokens(personId, tx);
-	if (own.length > 0) await tx.delete(sealedActivity).where(inArray(sealedActivity.token, own));
+	if (own.length > 0) await tx.delete(sealedActivity).where(oneOf(sealedActivity.token, own));
 }

@@ -1,27 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNotNull, sql } from "drizzle-orm";
 import { now } from "#app/core/clock.server.ts";
 import { db } from "#app/core/db.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { AliasLevel } from "#db/enums.ts";
 import { aliases, sealedNews } from "#db/schema/anonymity.server.ts";
 import { aliasName } from "./alias-names.ts";
-import { keyedHash, markOf, marksOf } from "./keys.server.ts";
+import { keyedHash, markOf, marksOf, numberedMarks, oneOf, stretch } from "./keys.server.ts";
 
 export type Alias = { threadId: string; name: string; level: AliasLevel; muted: boolean };
 
 const shown = { threadId: aliases.threadId, name: aliases.name, level: aliases.level, muted: aliases.muted };
-/** So many of a person's numbers are looked up at once. */
-const stretch = 64;
 /** A name that is taken in a thread is followed by another one; so many are tried. */
 const mostNames = 64;
 
 const markIn = (personId: string, threadId: string) => markOf("alias", threadId, personId);
-const tokensFrom = (personId: string, from: number) =>
-	marksOf(
-		"alias-number",
-		Array.from({ length: stretch }, (_, index) => [personId, String(from + index)]),
-	);
+const tokensFrom = (personId: string, from: number) => numberedMarks("alias-number", personId, from);
 const nameOf = async (personId: string, threadId: string, attempt: number) =>
 	aliasName(await keyedHash("alias-name", threadId, personId, String(attempt)));
 
@@ -67,7 +61,7 @@ export async function takeAlias(personId: string, threadId: string, tx: Tx): Pro
 async function freeToken(personId: string, tx: Tx): Promise<string> {
 	for (let from = 0; ; from += stretch) {
 		const tokens = await tokensFrom(personId, from);
-		const used = await tx.select({ token: aliases.token }).from(aliases).where(inArray(aliases.token, tokens));
+		const used = await tx.select({ token: aliases.token }).from(aliases).where(oneOf(aliases.token, tokens));
 		const taken = new Set(used.map(({ token }) => token));
 		const free = tokens.find((token) => !taken.has(token));
 		if (free) return free;
@@ -81,7 +75,7 @@ export async function ownAliases(personId: string, tx = db): Promise<Alias[]> {
 		const found = await tx
 			.select(shown)
 			.from(aliases)
-			.where(inArray(aliases.token, await tokensFrom(personId, from)));
+			.where(oneOf(aliases.token, await tokensFrom(personId, from)));
 		own.push(...found);
 		// A free number is taken before a higher one, so what is sparse is the end.
 		if (found.length < stretch / 2) return own;

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { readEnv } from "#app/core/env.server.ts";
 import { secret } from "#app/core/secret.server.ts";
 
@@ -25,6 +26,30 @@ export async function marksOf(purpose: string, all: string[][]): Promise<string[
 	const key = await rootKey();
 	return all.map((parts) => hmac(key, purpose, parts).toString("base64url"));
 }
+
+/** So many of a person's numbers are looked up at once. */
+export const stretch = 64;
+/** The numbers of those who looked at pages lately: every page asks for them. They tell nothing that the key beside them does not. */
+const lately = new Map<string, string[]>();
+const mostLately = 1000;
+
+/** A person's numbered marks of one purpose, `stretch` of them from a number on. */
+export async function numberedMarks(purpose: string, personId: string, from: number): Promise<string[]> {
+	const place = [(await rootKey()).toString("base64"), purpose, personId, from].join(" ");
+	const known = lately.get(place);
+	if (known) return known;
+	const made = await marksOf(
+		purpose,
+		Array.from({ length: stretch }, (_, index) => [personId, String(from + index)]),
+	);
+	const [oldest] = lately.keys();
+	if (lately.size >= mostLately && oldest !== undefined) lately.delete(oldest);
+	lately.set(place, made);
+	return made;
+}
+
+/** Whether a column holds one of some marks; one parameter, however many they are. */
+export const oneOf = (column: AnyColumn, marks: string[]): SQL => sql`${column} = any(${sql.param(marks)}::text[])`;
 
 const cipher = "aes-256-gcm";
 const ivBytes = 12;
