@@ -5,11 +5,14 @@ import { type Answer, percentiles, type Shot, send } from "./load.ts";
 
 const perSecond = 50;
 const seconds = 20;
+const warmUp = 300;
 
 /** Sends 50 requests a second by the clock (an open loop) for 20 s, and prints how long the answers took and how many were a server's fault. */
 export async function mixedLoad(origin: string, reading: (() => Shot)[], writing: () => Shot): Promise<void> {
 	const agent = new Agent({ keepAlive: true });
 	const answers: Promise<Answer>[] = [];
+	// A server that just started is not what people meet.
+	for (let number = 0; number < warmUp; number++) await send(origin, agent, (reading[number % reading.length] ?? writing)());
 	const start = performance.now();
 	for (let number = 0; number < perSecond * seconds; number++) {
 		await pause(Math.max(0, start + (number * 1000) / perSecond - performance.now()));
