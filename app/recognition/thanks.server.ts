@@ -173,6 +173,10 @@ export async function shownThanks(viewer: Viewer, personId: string, tx = db): Pr
 	return withThings(viewer, rows, tx);
 }
 
+/** How many notes to the viewer they have not read. */
+export const countUnseenThanks = (viewer: Viewer, tx = db): Promise<number> =>
+	tx.$count(thankYous, and(eq(thankYous.toId, viewer.id), isNull(thankYous.seenAt)));
+
 /** Notes to the viewer that they have not read. */
 export const unseenThanks = (viewer: Viewer, tx = db): Promise<{ id: string; name: string }[]> =>
 	tx

@@ -3,7 +3,8 @@ import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Viewer } from "#app/auth/rules.ts";
 import { db } from "#app/core/db.server.ts";
-import { setMode } from "#app/recognition/commands.server.ts";
+import { unreadTold } from "#app/notifications/unread.server.ts";
+import { noteThanksSeen, setMode } from "#app/recognition/commands.server.ts";
 import { changeNote, notesOf, shownThanks, thank, thanksForm, unseenThanks } from "#app/recognition/thanks.server.ts";
 import { makeBooking, makeHours, makeSession } from "#tests/support/coaching.ts";
 import { useTestDb } from "#tests/support/db.ts";
@@ -28,6 +29,10 @@ test("it is read by the two, and by others once both want it", async () => {
 	expect(await thank(from, to.handle, note())).toBeNull();
 	expect(await unseenThanks(to)).toMatchObject([{ name: from.name }]);
 	expect(await unseenThanks(other)).toEqual([]);
+	// The bell rings for the one who is thanked, until they read it.
+	expect(await Promise.all([from, to, other].map((who) => unreadTold(who)))).toEqual([0, 1, 0]);
+	await noteThanksSeen(to);
+	expect(await unreadTold(to)).toBe(0);
 	const [received] = await notesOf(to, "to");
 	expect((await notesOf(from, "from")).map(({ id }) => id)).toEqual([received?.id]);
 	for (const which of ["to", "from"] as const) expect(await notesOf(other, which)).toEqual([]);

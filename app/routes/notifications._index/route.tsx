@@ -8,7 +8,7 @@ import { goTo, refusedByResource } from "#app/core/http.server.ts";
 import { glassAbout } from "#app/moderation/glass.server.ts";
 import { glassWords } from "#app/moderation/glass-rules.ts";
 import { hiddenOf } from "#app/moderation/queries.server.ts";
-import { takenAwayFrom } from "#app/moderation/thank-yous.server.ts";
+import { noteTakenAwaySeen, takenAwayFrom } from "#app/moderation/thank-yous.server.ts";
 import { readAll, readGroup, unreadAgain } from "#app/notifications/commands.server.ts";
 import { filterFrom, filters } from "#app/notifications/filters.ts";
 import { inbox } from "#app/notifications/inbox.server.ts";
@@ -67,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (intent === "thread" && threadId) await readGroup(viewer, threadId);
 	if (intent === "notices" && at) await readNotices(viewer, at, now());
 	if (intent === "undo" && at) await unreadAgain(viewer, at);
-	if (intent === "all") await Promise.all([noteSeen(viewer), noteThanksSeen(viewer)]);
+	if (intent === "all") await Promise.all([noteSeen(viewer), noteThanksSeen(viewer), noteTakenAwaySeen(viewer)]);
 	if (intent === "all" && at) return goTo(`/notifications?marked=${(await readAll(viewer, at)).toISOString()}`);
 	return goTo("/notifications");
 }
