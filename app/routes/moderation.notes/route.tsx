@@ -47,7 +47,7 @@ export default function ReportedNotes() {
 
 function NoteCard({ note: { id, text, words, at, there, from, to }, state }: { note: Row; state: FormState }) {
 	return (
-		<article className="item">
+		<article className="quietcard apart">
 			<ThanksNote text={text} by={from} label={`${from.name} to ${to.name}`} at={at} />
 			{words ? (
 				<p>
