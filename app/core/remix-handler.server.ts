@@ -37,9 +37,10 @@ export function remixHandler({ build, context, streamed }: Options) {
 			if (whole.test(response.headers.get("Content-Type") ?? "")) outgoing.end(Buffer.from(await response.arrayBuffer()));
 			else if (response.body) await pour(response.body, outgoing);
 			else outgoing.end();
-			readOn(incoming);
 		} catch (error) {
 			next(error);
+		} finally {
+			readOn(incoming);
 		}
 	};
 }

@@ -18,17 +18,21 @@ import { recognitionLimits } from "./rules.ts";
 type Refused = { errors: Record<string, string> };
 const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000);
 
+/** Whether somebody may read nominations today: a moderator, or a champion who does not rest. */
+const mayRead = (person: SQL): SQL => sql`exists (
+	select from accounts ra where ra.id = ${person} and ra.disabled_at is null and (ra.role <> 'member' or exists (
+		select from champion_terms ct left join champions c on c.person_id = ct.person_id
+		where ct.person_id = ra.id and ${runs(sql`ct`)} and c.resting_since is null)))`;
+
 /**
- * Asks the next one to read a nomination: a champion or moderator who is neither of the two and was not asked before, of those the one who has
- * the fewest to read; admins last. Returns whether there was one. Its row is locked.
+ * Asks the next one to read a nomination: one who may, is neither of the two and was not asked before, of those the one who has the fewest to
+ * read; admins last. Returns whether there was one. Its row is locked.
  */
 async function askNext(tx: Tx, { id, fromId, toId }: { id: string; fromId: string; toId: string }): Promise<boolean> {
 	const [next] = await tx.execute<{ id: string }>(sql`
-		select p.id from people p join accounts a on a.id = p.id and a.disabled_at is null
+		select p.id from people p join accounts a on a.id = p.id
 		where p.id not in (${fromId}, ${toId}) and not exists (select from nomination_readers r where r.nomination_id = ${id} and r.person_id = p.id)
-			and (a.role <> 'member' or exists (
-				select from champion_terms ct left join champions c on c.person_id = ct.person_id
-				where ct.person_id = p.id and ${runs(sql`ct`)} and c.resting_since is null))
+			and ${mayRead(sql`p.id`)}
 		order by a.role = 'admin', (select count(*) from nominations n where n.reviewer_id = p.id and n.state = 'waiting'), random()
 		limit 1`);
 	if (!next) return false;
@@ -76,7 +80,13 @@ export async function decideNomination(viewer: Viewer, { id, act, words }: Decis
 }
 
 const waitsFor = (viewer: Viewer, id?: string): SQL | undefined =>
-	and(eq(nominations.reviewerId, viewer.id), eq(nominations.state, "waiting"), id === undefined ? undefined : eq(nominations.id, id));
+	and(
+		eq(nominations.reviewerId, viewer.id),
+		eq(nominations.state, "waiting"),
+		id === undefined ? undefined : eq(nominations.id, id),
+		// Who is no longer champion or moderator reads none of it any more.
+		mayRead(sql`${viewer.id}::text`),
+	);
 
 const proposer = alias(people, "proposer");
 const proposed = alias(people, "proposed");
@@ -141,16 +151,12 @@ export async function askOthers(): Promise<void> {
 		.set({ state: "unread", decidedAt: now() })
 		.where(and(eq(nominations.state, "waiting"), lte(nominations.askedAt, daysAgo(recognitionLimits.unreadDays))));
 	const since = daysAgo(recognitionLimits.readerDays).toISOString();
-	const due = await db.execute<{ id: string }>(sql`
-		select n.id from nominations n left join accounts a on a.id = n.reviewer_id
-		where n.state = 'waiting' and (n.reviewer_id is null or n.reviewer_since <= ${since}::timestamptz or a.disabled_at is not null)`);
+	const another = sql`n.state = 'waiting' and (n.reviewer_id is null or n.reviewer_since <= ${since}::timestamptz or not ${mayRead(sql`n.reviewer_id`)})`;
+	const due = await db.execute<{ id: string }>(sql`select n.id from nominations n where ${another}`);
 	for (const { id } of due)
 		await db.transaction(async (tx) => {
 			const [one] = await tx.execute<{ id: string; from_id: string; to_id: string }>(sql`
-				select n.id, n.from_id, n.to_id from nominations n left join accounts a on a.id = n.reviewer_id
-				where n.id = ${id} and n.state = 'waiting'
-					and (n.reviewer_id is null or n.reviewer_since <= ${since}::timestamptz or a.disabled_at is not null)
-				for update of n skip locked`);
+				select n.id, n.from_id, n.to_id from nominations n where n.id = ${id} and ${another} for update skip locked`);
 			if (one) await askNext(tx, { id: one.id, fromId: one.from_id, toId: one.to_id });
 		});
 }

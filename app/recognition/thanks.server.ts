@@ -142,7 +142,6 @@ async function withThings<T extends { aboutId: string | null }>(viewer: Viewer, 
 	);
 	return rows.map(({ aboutId, ...row }) => ({ ...row, about: things.get(aboutId ?? "") ?? null }));
 }
-export type OwnNote = Awaited<ReturnType<typeof notesOf>>[number];
 
 export type ShownThanks = { id: string; text: string; at: Date; from: { name: string; handle: string }; about: Thing | null };
 

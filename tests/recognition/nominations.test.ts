@@ -82,6 +82,19 @@ test("members are not asked, nor champions who rest or whose term is over; admin
 	expect(await stateOf(from)).toEqual([{ badge: "patient-ear", state: "waiting", reason: null }]);
 });
 
+test("who is no longer moderator, or signed out for good, reads and decides nothing, and somebody else is asked", async () => {
+	const { id } = await propose();
+	expect(await nominationsToRead(reader)).toHaveLength(1);
+	await db.execute(sql`update accounts set role = 'member' where id = ${reader.id}`);
+	expect(await nominationsToRead(reader)).toEqual([]);
+	expect(await isAskedToRead(reader)).toBe(false);
+	await expect(decideNomination(reader, { id, act: "give", words: "" })).rejects.toMatchObject(gone);
+	const next = await makePerson({ role: "moderator" });
+	await work("recognition.nominations", {});
+	expect(await decideNomination(next, { id, act: "give", words: "" })).toBeNull();
+	expect(await ownBadges(to)).toHaveLength(1);
+});
+
 test("given, it is the receiver's alone until they show it; nobody learns who read it", async () => {
 	const { id } = await propose();
 	expect(await ownBadges(to)).toEqual([]);

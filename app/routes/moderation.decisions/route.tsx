@@ -7,6 +7,7 @@ import { firstBroken, latestDecisions } from "#app/moderation/log.server.ts";
 import { actWords } from "#app/moderation/rules.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { When } from "#app/ui/when.tsx";
+import type { ModerationAct } from "#db/enums.ts";
 
 export const meta: MetaFunction = () => [{ title: "What was decided · Lamplight" }];
 
@@ -15,6 +16,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 	if (!isModerator(viewer)) throw notFound();
 	return { broken: await firstBroken(), rows: await latestDecisions(viewer) };
 }
+
+/** What stands by itself: it is about no post and no thread. */
+const alone = new Set<ModerationAct>(["officers", "note-fine", "note-removed"]);
 
 export default function Log() {
 	const { broken, rows } = useLoaderData<typeof loader>();
@@ -34,7 +38,8 @@ export default function Log() {
 				{rows.map(({ id, at, act, words, by, postId, title }) => (
 					<li className="row" key={id}>
 						<span>
-							{postId ? <Link to={`/moderation/${postId}`}>{title ?? "A post"}</Link> : (title ?? "A thread")} {actWords[act]}
+							{alone.has(act) ? "" : postId ? <Link to={`/moderation/${postId}`}>{title ?? "A post"}</Link> : (title ?? "A thread")}{" "}
+							{actWords[act]}
 							<small>
 								{by ? `${by}, ` : ""}
 								<When at={at} />
