@@ -1,16 +1,12 @@
 // npm run demo:reset: empties the database and fills it with the demo company again. Refuses a database that is not a demo.
-import { resolve } from "node:path";
 import { sql } from "drizzle-orm";
-import { EnvironmentError, readEnv } from "#app/core/env.server.ts";
 import { kitchen } from "#app/recognition/kitchen.server.ts";
 import { closeDb, createDb } from "#db/client.server.ts";
 import { ConfigurationError } from "#db/configuration-error.ts";
-import { startEmbedded } from "#db/embedded.server.ts";
-import { migrate } from "#db/migrate.ts";
 import { seedDemo } from "#db/seed/demo.ts";
+import { withDatabase } from "./with-database.ts";
 
 async function reset(url: string): Promise<void> {
-	await migrate(url);
 	const db = createDb(url, { max: 1 });
 	try {
 		const people = await db.execute<{ demo: boolean; any: boolean }>(
@@ -20,24 +16,16 @@ async function reset(url: string): Promise<void> {
 		const tables = await db.execute<{ name: string }>(
 			sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
 		);
-		await db.execute(sql.raw(`truncate ${[...tables].map(({ name }) => name).join(", ")} cascade`));
+		await db.transaction(async (tx) => {
+			// What was decided in the demo company is the one log that is not for good.
+			await tx.execute(sql`alter table moderation_log disable trigger moderation_log_for_good`);
+			await tx.execute(sql.raw(`truncate ${[...tables].map(({ name }) => name).join(", ")} cascade`));
+			await tx.execute(sql`alter table moderation_log enable trigger moderation_log_for_good`);
+		});
 	} finally {
 		await closeDb(db);
 	}
 	console.log(await seedDemo(url, kitchen));
 }
 
-try {
-	const env = readEnv();
-	const embedded = env.DATABASE_URL ? null : await startEmbedded({ dataDir: resolve(env.DATA_DIR), explicit: env.dataDirGiven });
-	try {
-		await reset(env.DATABASE_URL ?? embedded?.url ?? "");
-	} finally {
-		// A running server goes on with its database; one that this script started ends with it.
-		if (embedded && !embedded.adopted) await embedded.stop();
-	}
-	process.exit(0);
-} catch (error) {
-	console.error(error instanceof ConfigurationError || error instanceof EnvironmentError ? error.message : error);
-	process.exit(1);
-}
+await withDatabase(reset);
